@@ -1,0 +1,89 @@
+import { checkRequest } from '../contract/validate.ts'
+import type { Repository } from '../state/repository.ts'
+import { authorize, findRepository } from './authorize.ts'
+import type { Exchange } from './exchange.ts'
+import { readMedia } from './media.ts'
+import { notFound, Problem } from './problem.ts'
+import { fieldsOf, parseBody } from './read-body.ts'
+import type { Call, Reply, Route } from './route.ts'
+import type { Match } from './router.ts'
+
+/** Routes, authorises, validates and handles one REST request. Throws a `Problem` for every refusal. */
+export async function answerRest(exchange: Exchange, apiVersion: string): Promise<Reply> {
+  const { world, caller, log, limits } = exchange
+  const match = findRoute(exchange)
+  log.template = match.route.path
+  const repository = repositoryOf(exchange, match)
+  if (repository !== null) authorize(world, caller, { route: match.route, repository })
+  else if (match.route.method !== 'GET' && caller.kind === 'nobody') throw new Problem(401, 'Requires authentication')
+  const body = parseBody(exchange.bytes)
+  validate(exchange, match.route, { body, apiVersion })
+  if (createsContent(match.route)) limits.countContent(caller)
+  if (repository !== null) keepHistory(exchange, match.route, repository)
+  log.applied = true
+  const reply = await match.route.handle(callFor(exchange, match, { repository, body, apiVersion }))
+  if (reply.status === 201) noteCreated(exchange, reply)
+  return reply
+}
+
+function findRoute({ router, world, log, path }: Exchange): Match {
+  const match = router(log.method, path)
+  if (match !== null) return match
+  world.violate({ kind: 'unknown-route', method: log.method, path, message: 'No such route' })
+  throw notFound()
+}
+
+function repositoryOf({ world, caller }: Exchange, { params }: Match): Repository | null {
+  if (params.owner === undefined || params.repo === undefined) return null
+  return findRepository(world, caller, `${params.owner}/${params.repo}`)
+}
+
+function validate(exchange: Exchange, route: Route, sent: { body: unknown; apiVersion: string }): void {
+  const query = exchange.url.searchParams
+  const problems = [...checkRequest(route.method, route.path, { query, body: sent.body })]
+  if (sent.apiVersion >= '2026-03-10' && route.path.includes('/issues') && 'assignee' in fieldsOf(sent.body)) {
+    problems.push({ at: 'body', message: 'the field "assignee" is gone since 2026-03-10' })
+  }
+  if (problems.length === 0) return
+  const { world, path } = exchange
+  const message = problems.map((problem) => `${problem.at}: ${problem.message}`).join('; ')
+  world.violate({ kind: 'request', method: route.method, path, message })
+  throw new Problem(422, `Invalid request.\n\n${message}`)
+}
+
+/** Everything that writes may make content; only deletions do not. */
+function createsContent(route: Route): boolean {
+  return route.method !== 'GET' && route.method !== 'DELETE'
+}
+
+function keepHistory({ world, history }: Exchange, route: Route, repository: Repository): void {
+  if (route.method !== 'GET' && world.faults.isArmed('stale-list')) history.keep(repository)
+}
+
+function noteCreated({ history, world }: Exchange, { body }: Reply): void {
+  const url = body !== null && typeof body === 'object' && 'url' in body ? body.url : null
+  if (typeof url === 'string') history.noteCreated(url.slice(world.urls.api.length))
+}
+
+function callFor(
+  exchange: Exchange,
+  { params }: Match,
+  given: { repository: Repository | null; body: unknown; apiVersion: string },
+): Call {
+  const { world, caller, url, fault, history } = exchange
+  const { repository } = given
+  const isStale = fault?.mode === 'stale-list'
+  return {
+    world,
+    caller,
+    params,
+    query: url.searchParams,
+    body: fieldsOf(given.body),
+    media: readMedia(exchange.request.headers.accept),
+    apiVersion: given.apiVersion,
+    get repository() {
+      if (repository === null) throw new Error('This route is about no repository')
+      return isStale ? history.before(repository) : repository
+    },
+  }
+}

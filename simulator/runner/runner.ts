@@ -1,0 +1,229 @@
+import type { WorldEvent } from '../state/event.ts'
+import { fullName, type Repository } from '../state/repository.ts'
+import type { World } from '../state/world.ts'
+import { buildSchedulePayload } from '../webhooks/payloads/schedule.ts'
+import { Children } from './child.ts'
+import { type Concurrency, ConcurrencyGroups, evaluateConcurrency } from './concurrency.ts'
+import { isDueBetween } from './cron.ts'
+import type { RunnerEvent } from './event-facts.ts'
+import { freshProgress } from './expression.ts'
+import { findStarts, type Start } from './find-starts.ts'
+import type { WorkflowRun } from './run.ts'
+import { githubContext, type RunFacts } from './run-facts.ts'
+import { runWorkflow } from './run-workflow.ts'
+import { DEFAULT_RUNNER_OPTIONS, type RunnerOptions } from './runner-options.ts'
+import type { Workflow } from './workflow.ts'
+import { WorkflowFiles } from './workflow-files.ts'
+
+/** Runs the workflows of all repositories of a world, as GitHub Actions does. */
+export class Runner {
+  /** Every run since the start, oldest first. */
+  readonly runs: WorkflowRun[] = []
+  readonly #world: World
+  readonly #options: RunnerOptions
+  readonly #children = new Children()
+  readonly #files = new WorkflowFiles()
+  readonly #groups = new Map<number, ConcurrencyGroups>()
+  readonly #work = new Set<Promise<void>>()
+  readonly #cancels = new Map<number, () => void>()
+  readonly #approvals = new Map<number, () => void>()
+  readonly #stopListening: () => void
+  #admission: Promise<void> = Promise.resolve()
+  #lastTick: Date
+
+  /** Starts to listen. `options.directory` is a folder for the workspaces. */
+  constructor(world: World, options: Partial<RunnerOptions> & Pick<RunnerOptions, 'directory'>) {
+    this.#world = world
+    this.#options = { ...DEFAULT_RUNNER_OPTIONS, ...options }
+    this.#lastTick = world.clock.now()
+    this.#stopListening = world.onEvent((event) => this.#take(toRunnerEvent(event)))
+    world.killHook = () => this.#children.killAll()
+  }
+
+  /** Resolves when nothing runs and nothing waits for a place; runs that wait for approval do not count. */
+  async idle(): Promise<void> {
+    do {
+      await this.#admission
+      await Promise.all(this.#work)
+    } while (this.#work.size > 0)
+  }
+
+  /**
+   * Starts what schedules have made due since the last tick (or the start), by the world's clock. Several missed
+   * times of one schedule give one run.
+   */
+  async tick(): Promise<void> {
+    const now = this.#world.clock.now()
+    for (const repository of this.#world.repositories.values()) {
+      const head = repository.git.resolve(`refs/heads/${repository.defaultBranch}`)?.oid
+      if (head === undefined) continue
+      for (const { path, reading } of await this.#files.at(repository, head)) {
+        if (reading.kind === 'broken') continue
+        const crons = reading.workflow.triggers.flatMap((trigger) => trigger.crons ?? [])
+        for (const cron of crons) {
+          if (isDueBetween(cron, this.#lastTick, now))
+            this.#take(scheduleEvent(this.#world, repository, { cron, path }))
+        }
+      }
+    }
+    this.#lastTick = now
+  }
+
+  /** Cancels a run, as the button on its page does. */
+  cancel(run: WorkflowRun): void {
+    this.#cancels.get(run.id)?.()
+  }
+
+  /** Lets a run go on that waits for approval. */
+  approve(run: WorkflowRun): void {
+    const start = this.#approvals.get(run.id)
+    if (!start) throw new Error(`Run ${run.id} does not wait for approval`)
+    this.#approvals.delete(run.id)
+    start()
+  }
+
+  /** Stops listening, kills what still runs and waits for its end. */
+  async close(): Promise<void> {
+    this.#stopListening()
+    this.#world.killHook = null
+    for (const cancel of this.#cancels.values()) cancel()
+    await this.#children.killAll()
+    await this.idle()
+  }
+
+  #take(event: RunnerEvent): void {
+    this.#admission = this.#admission.then(async () => {
+      for (const start of await findStarts(event, this.#files)) this.#open(event, start)
+    })
+  }
+
+  #open(event: RunnerEvent, start: Start): void {
+    const run = this.#makeRun(event, start)
+    this.runs.push(run)
+    if (start.workflow === null) {
+      Object.assign(run, { status: 'completed', conclusion: 'failure' })
+      return
+    }
+    const { workflow } = start
+    const go = () => this.#track(this.#perform(run, workflow, { event, start }))
+    if (start.waits) this.#approvals.set(run.id, go)
+    else go()
+  }
+
+  #track(work: Promise<void>): void {
+    this.#work.add(work)
+    work.finally(() => this.#work.delete(work))
+  }
+
+  async #perform(
+    run: WorkflowRun,
+    workflow: Workflow,
+    { event, start }: { readonly event: RunnerEvent; readonly start: Start },
+  ): Promise<void> {
+    const { repository } = event
+    const facts = toRunFacts(run, event, start)
+    const abort = new AbortController()
+    const groups = this.#groupsOf(repository)
+    const github = githubContext(this.#world, facts, null)
+    const contexts = { github, inputs: start.inputs, vars: this.#options.variables }
+    const contender = { cancel: () => abort.abort() }
+    let concurrency: Concurrency | null = null
+    try {
+      concurrency = evaluateConcurrency(workflow.concurrency, { contexts, progress: freshProgress })
+      run.concurrencyGroup = concurrency?.group ?? null
+      this.#cancels.set(run.id, () => {
+        abort.abort()
+        if (concurrency) groups.withdraw(concurrency, contender)
+      })
+      const wait = () => Object.assign(run, { status: 'pending' })
+      if (concurrency && !(await groups.enter(concurrency, contender, wait))) {
+        run.conclusion = 'cancelled'
+        return
+      }
+      run.status = 'in_progress'
+      const common = { world: this.#world, options: this.#options, children: this.#children, inputs: start.inputs }
+      await runWorkflow({ ...common, repository, facts, workflow, cancel: abort.signal }, run, groups)
+    } catch (error) {
+      run.conclusion = 'failure'
+      run.problems.push(error instanceof Error ? error.message : String(error))
+    } finally {
+      run.status = 'completed'
+      this.#cancels.delete(run.id)
+      if (concurrency) groups.leave(concurrency, contender)
+    }
+  }
+
+  #groupsOf(repository: Repository): ConcurrencyGroups {
+    const groups = this.#groups.get(repository.id) ?? new ConcurrencyGroups()
+    this.#groups.set(repository.id, groups)
+    return groups
+  }
+
+  #makeRun(event: RunnerEvent, start: Start): WorkflowRun {
+    const repository = fullName(event.repository)
+    const earlier = this.runs.filter((run) => run.workflowPath === start.path && run.repository === repository)
+    return {
+      id: this.#world.nextId(),
+      number: earlier.length + 1,
+      workflowName: start.workflow?.name ?? start.path,
+      workflowPath: start.path,
+      repository,
+      event: event.name,
+      action: event.action,
+      actor: event.actor.login,
+      ref: start.facts.ref,
+      sha: start.facts.sha,
+      status: start.waits ? 'waiting' : 'in_progress',
+      conclusion: null,
+      concurrencyGroup: null,
+      jobs: [],
+      problems: [...start.problems],
+      createdAt: this.#world.clock.now(),
+      duration: 0,
+    }
+  }
+}
+
+/** The payload is copied at once: the world goes on changing while the event waits for its turn. */
+function toRunnerEvent(event: WorldEvent): RunnerEvent {
+  return {
+    name: event.name,
+    action: event.action,
+    repository: event.repository,
+    actor: { login: event.sender.login, id: event.sender.id },
+    payload: structuredClone(event.payload),
+    byWorkflow: event.byToken.kind === 'workflow',
+  }
+}
+
+function scheduleEvent(
+  world: World,
+  repository: Repository,
+  due: { readonly cron: string; readonly path: string },
+): RunnerEvent {
+  const { login, id } = repository.owner
+  const payload = buildSchedulePayload(world, repository, due)
+  return { name: 'schedule', action: null, repository, actor: { login, id }, payload, byWorkflow: false }
+}
+
+function toRunFacts(run: WorkflowRun, event: RunnerEvent, start: Start): RunFacts {
+  const { repository } = event
+  return {
+    id: run.id,
+    number: run.number,
+    workflowName: run.workflowName,
+    workflowPath: run.workflowPath,
+    repository: run.repository,
+    repositoryId: repository.id,
+    owner: repository.owner.login,
+    ownerId: repository.owner.id,
+    event: event.name,
+    payload: event.payload,
+    actor: event.actor.login,
+    actorId: event.actor.id,
+    ref: start.facts.ref,
+    sha: start.facts.sha,
+    headRef: start.facts.headRef,
+    baseRef: start.facts.baseRef,
+  }
+}
