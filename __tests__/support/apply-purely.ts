@@ -1,0 +1,72 @@
+import type { Effect } from '../../src/domain/effect.ts'
+import type { Plan } from '../../src/domain/plan.ts'
+import type { Comment, Issue } from '../../src/domain/record.ts'
+import type { RenderedPlan } from '../../src/domain/rendered-plan.ts'
+import type { Snapshot } from '../../src/domain/snapshot.ts'
+import { buildComment, ourLogin } from './build-snapshot.ts'
+
+/** A rendering that says everything that the plan holds: two plans with a difference have different texts. */
+export function renderPlainly(plan: Plan): RenderedPlan {
+  return {
+    ...plan,
+    comments: plan.comments.map(({ content, silent, ...rest }) => ({
+      ...rest,
+      body: JSON.stringify(content),
+      silent: silent && JSON.stringify(silent),
+    })),
+    chat: plan.chat.map(({ key, about }) => ({ key, text: about })),
+    document: undefined,
+    issues: plan.issues.map(({ key, text, owner }) => ({ key, owner, title: text, body: text })),
+  }
+}
+
+/** What GitHub would hold after the effects, for the laws that need no server. */
+export function applyPurely(effects: readonly Effect[], snapshot: Snapshot): Snapshot {
+  return effects.reduce((current, effect) => perform(effect, current), snapshot)
+}
+
+function perform(effect: Effect, snapshot: Snapshot): Snapshot {
+  const { issue, comments } = snapshot.record
+  const withIssue = (change: Partial<Issue>): Snapshot => ({
+    ...snapshot,
+    record: { ...snapshot.record, issue: { ...issue, ...change } },
+  })
+  const withComments = (next: readonly Comment[]): Snapshot => ({
+    ...snapshot,
+    record: { ...snapshot.record, comments: next },
+  })
+  switch (effect.kind) {
+    case 'claim':
+      return withIssue({ claims: { ...issue.claims, eyes: snapshot.now } })
+    case 'mark-done':
+      return withIssue({ claims: { ...issue.claims, rocket: snapshot.now } })
+    case 'create-comment':
+    case 'create-claimed-comment':
+      return withComments([
+        ...comments.filter(({ id }) => id !== -1),
+        buildComment(ourLogin, effect.body, { createdAt: snapshot.now }),
+      ])
+    case 'update-comment':
+      return withComments(comments.map((one) => (one.id === effect.id ? { ...one, body: effect.body } : one)))
+    case 'delete-comment':
+      return withComments(comments.filter(({ id }) => id !== effect.id))
+    case 'add-labels':
+      return withIssue({ labels: [...issue.labels, ...effect.labels.map(({ name }) => name)] })
+    case 'remove-label':
+      return withIssue({ labels: issue.labels.filter((name) => name !== effect.name) })
+    case 'assign':
+      return withIssue({ assignees: [...issue.assignees, ...effect.logins] })
+    case 'reopen':
+      return reopen(withIssue({ state: 'open', stateReason: 'reopened', closedAt: undefined }))
+    case 'send-chat':
+      return { ...snapshot, chat: { ...snapshot.chat, sent: [...snapshot.chat.sent, effect.key] } }
+    default:
+      return snapshot
+  }
+}
+
+function reopen(snapshot: Snapshot): Snapshot {
+  const id = Math.max(...snapshot.record.events.map((event) => event.id)) + 1
+  const event = { id, kind: 'reopened', actor: ourLogin, at: snapshot.now } as const
+  return { ...snapshot, record: { ...snapshot.record, events: [...snapshot.record.events, event] } }
+}

@@ -1,0 +1,40 @@
+import { fingerprint } from '../text/hash.ts'
+import type { Deadlines } from './deadlines.ts'
+import type { History } from './history/read-facts.ts'
+import { findOwn, ownComments } from './own-comments.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** Keys that say for what state and with which text the board was last written. They alone are no reason to write it again. */
+export const statePrefix = 'as:'
+export const textPrefix = 'text:'
+
+/** Part of every fingerprint, so that a new version writes each open board once. */
+const version = 1
+
+/**
+ * A fingerprint of everything that the board says and that can change without its surroundings: facts, settings, passed
+ * deadlines. What we ourselves add later (calls made, our checklist comment) is left out: it follows from the rest.
+ */
+export function printState(history: History, snapshot: Snapshot, deadlines: Deadlines): string {
+  const { called: _called, verdicts: _verdicts, checklist, timeline, ...facts } = history.facts
+  const state = {
+    version,
+    facts,
+    items: checklist.items.map(({ done, by }) => [done, by]),
+    unreadable: checklist.unreadable,
+    timeline: timeline.filter(({ kind }) => kind !== 'called'),
+    overdue: [deadlines.acknowledgeOverdue, deadlines.updateOverdue],
+    settings: snapshot.settings,
+    problems: snapshot.problems,
+    secrets: snapshot.secrets,
+    open: snapshot.record.issue.state,
+  }
+  return fingerprint(JSON.stringify(state))
+}
+
+/** Whether the board stands as it was written for this very state: then nothing around it has to be read. */
+export function isBoardCurrent(state: string, snapshot: Snapshot): boolean {
+  const board = findOwn(ownComments(snapshot.record), 'board')
+  if (!board) return false
+  return board.keys.includes(`${statePrefix}${state}`) && board.keys.includes(`${textPrefix}${fingerprint(board.text)}`)
+}

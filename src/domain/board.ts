@@ -1,0 +1,98 @@
+import { fillDashboard } from '../settings/dashboard-url.ts'
+import type { Dashboard } from '../settings/types.ts'
+import type { CallPlan } from './call-state.ts'
+import { listNotReached, showCall } from './call-state.ts'
+import { chooseChanges } from './changes.ts'
+import { openItems } from './checklist.ts'
+import type { Board, DocumentView, Missing } from './content.ts'
+import type { Deadlines } from './deadlines.ts'
+import type { History } from './history/read-facts.ts'
+import { linkRunbooks } from './runbook-links.ts'
+import { serviceOfIncident } from './services.ts'
+import type { RelatedIncident, Snapshot, Surroundings } from './snapshot.ts'
+
+/** What the board is made of, beside the history itself. */
+export interface BoardContext {
+  readonly snapshot: Snapshot
+  readonly surroundings: Surroundings
+  readonly call: CallPlan
+  readonly deadlines: Deadlines
+  readonly missing: readonly Missing[]
+  readonly document: DocumentView
+}
+
+/** The one comment that is kept up to date: what is broken, where to start, whom to message, what to do next. */
+export function composeBoard(history: History, context: BoardContext): Board {
+  const { facts } = history
+  const { snapshot, surroundings, deadlines } = context
+  const service = serviceOfIncident(snapshot.settings, facts.service)
+  const required = facts.checklist.items.filter((item) => !item.optional)
+  const links = linkRunbooks(facts, snapshot, surroundings)
+  return {
+    kind: 'board',
+    facts,
+    phase:
+      facts.closing && context.missing.length === 0 ? 'ended' : facts.status === 'resolved' ? 'resolved' : 'running',
+    timezone: snapshot.settings.timezone,
+    serviceName: service?.key ?? facts.service,
+    ...links,
+    runbookCount: surroundings.corpus.runbooks.filter(({ kind }) => kind === 'runbook').length,
+    call: showCall(context.call, history, { snapshot, deadlines }),
+    notReached: listNotReached(context.call),
+    related: relatedIncidents(facts.number, facts.service, surroundings.openIncidents),
+    next: openItems(facts.checklist)[0],
+    doneRequired: required.filter((item) => item.done).length,
+    required: required.length,
+    updateDue: deadlines.update,
+    updateOverdue: deadlines.updateOverdue,
+    changes: chooseChanges(surroundings.changes),
+    looks: listLooks(history, context, links.runbook?.match.runbook.frontMatter.dashboards ?? []),
+    asks: listAsks(history),
+    missing: context.missing,
+    document: context.document,
+    publicRepository: !snapshot.repository.private,
+    secrets: snapshot.secrets,
+    problems: snapshot.problems,
+    failures: snapshot.failures,
+    endedAs: facts.closing?.reason,
+  }
+}
+
+/** Open incidents on the same service; without a known service there is nothing to compare. */
+function relatedIncidents(
+  number: number,
+  service: string | undefined,
+  open: readonly RelatedIncident[],
+): readonly RelatedIncident[] {
+  if (service === undefined) return []
+  const label = `service:${service}`.toLowerCase()
+  return open.filter((one) => one.number !== number && one.labels.some((name) => name.toLowerCase() === label))
+}
+
+/** What is unknown and cannot be seen by Muster itself. */
+function listAsks({ facts }: History): Board['asks'] {
+  return [
+    ...(facts.severity === undefined ? ['severity' as const] : []),
+    ...(facts.service === undefined ? ['service' as const] : []),
+    ...(facts.milestones.started === undefined ? ['started' as const] : []),
+  ]
+}
+
+/** Dashboards of the service, then of the runbook to start with, each with the incident's time window. */
+function listLooks({ facts }: History, { snapshot }: BoardContext, ofRunbook: readonly Dashboard[]): Board['looks'] {
+  const ofService = serviceOfIncident(snapshot.settings, facts.service)?.dashboards ?? []
+  const began = facts.milestones.started ?? snapshot.record.issue.createdAt
+  const to = facts.milestones.resolved ?? shift(snapshot.record.issue.createdAt, 2 * hour)
+  const window = { from: shift(began, -hour / 2), to: shift(to, hour / 4), service: facts.service ?? '' }
+  const looks = [...ofService, ...ofRunbook].flatMap(({ name, url }) => {
+    const filled = fillDashboard(url, window)
+    return filled === undefined ? [] : [{ name, url: filled }]
+  })
+  return [...new Map(looks.map((look) => [look.url, look])).values()]
+}
+
+const hour = 3_600_000
+
+function shift(iso: string, ms: number): string {
+  return new Date(Date.parse(iso) + ms).toISOString()
+}

@@ -1,0 +1,129 @@
+import type { CallPlan } from './call-state.ts'
+import { causeOf, listNotReached, mentionsPerComment } from './call-state.ts'
+import { checklistKey } from './checklist.ts'
+import type { CallComment, CallState, Content, Nudge } from './content.ts'
+import type { Deadlines } from './deadlines.ts'
+import type { Verdict } from './facts.ts'
+import type { History } from './history/read-facts.ts'
+import { findOwn, keysOf, keysUnder, ownComments } from './own-comments.ts'
+import type { PlannedComment } from './plan.ts'
+import { serviceOfIncident } from './services.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** A comment that is said once and then left as it was said. */
+export function sayOnce(key: string, content: Content, more: readonly string[] = []): PlannedComment {
+  return { key, keys: [key, ...more], content, claim: 'none', silent: undefined, existing: 'leave' }
+}
+
+/** A comment that is kept true. */
+export function keepTrue(key: string, content: Content, more: readonly string[] = []): PlannedComment {
+  return { ...sayOnce(key, content, more), existing: 'update' }
+}
+
+/**
+ * The call that a raised severity or another service makes: one new comment for each cause, for people not called yet. The
+ * same way goes the part of a first call that is too long for one comment.
+ */
+export function planLaterCall(history: History, call: CallPlan, context: LaterCallContext): readonly PlannedComment[] {
+  const cause = causeOf(history)
+  const first = cause.kind === 'opened'
+  // A first call goes out with the board; only then is there anything later.
+  const board = findOwn(ownComments(context.snapshot.record), 'board')
+  if (!board || call.owed.length === 0 || (first && call.onBoard.length < mentionsPerComment)) return []
+  const part = first ? `more:${history.facts.called.length}` : `${cause.kind}:${cause.value}`
+  const logins = call.owed.slice(0, mentionsPerComment)
+  const content: CallComment = {
+    kind: 'call',
+    silent: false,
+    cause: { kind: cause.kind === 'opened' ? 'more' : cause.kind, value: cause.value },
+    facts: history.facts,
+    serviceName: serviceOfIncident(context.snapshot.settings, history.facts.service)?.key ?? history.facts.service,
+    call: { ...context.shown, ...split(logins, call), elsewhere: [], teams: [] },
+    notReached: listNotReached(call),
+    boardUrl: board.comment.url,
+    timezone: context.snapshot.settings.timezone,
+  }
+  const keys = logins.map((login) => `call:${login}:${part}`)
+  return [{ ...sayOnce(`called:${part}`, content, keys), claim: 'comment', silent: { ...content, silent: true } }]
+}
+
+interface LaterCallContext {
+  readonly snapshot: Snapshot
+  readonly shown: CallState
+}
+
+function split(logins: readonly string[], call: CallPlan): Pick<CallState, 'mentions' | 'informed'> {
+  const informs = new Set(call.list.inform)
+  return {
+    mentions: logins.filter((login) => !informs.has(login)),
+    informed: logins.filter((login) => informs.has(login)),
+  }
+}
+
+/** Muster's own checklist, for an issue whose body has none: ticked there, or by `/done`. */
+export function planChecklist(history: History, snapshot: Snapshot): readonly PlannedComment[] {
+  const { checklist } = history.facts
+  if (checklist.place === 'issue' || checklist.unreadable) return []
+  // Once it stands, its ticks are people's: `/done` shows on the board, and the comment is left to them.
+  return findOwn(ownComments(snapshot.record), checklistKey)
+    ? []
+    : [sayOnce(checklistKey, { kind: 'checklist', checklist })]
+}
+
+/** One short reply to each refused command; somebody who may do nothing gets one an incident, then silence. */
+export function planReplies(history: History, snapshot: Snapshot): readonly PlannedComment[] {
+  const denied = new Set(keysUnder(keysOf(ownComments(snapshot.record)), 'denied:').map((login) => login.toLowerCase()))
+  return history.facts.verdicts.flatMap((verdict) => {
+    const content = replyTo(verdict, snapshot)
+    if (!content) return []
+    const notAllowed = content.kind === 'reply' && content.reason === 'not-allowed'
+    const login = verdict.author.toLowerCase()
+    if (notAllowed && denied.has(login)) return []
+    if (notAllowed) denied.add(login)
+    return [sayOnce(`reply:${verdict.comment}`, content, notAllowed ? [`denied:${verdict.author}`] : [])]
+  })
+}
+
+function replyTo(verdict: Verdict, snapshot: Snapshot): Content | undefined {
+  const outcome = verdict.verdict
+  const help = outcome.kind === 'accepted' && /^\/help\b/i.test(verdict.line)
+  if (outcome.kind !== 'refused' && !help) return undefined
+  const reason = outcome.kind === 'refused' ? outcome.reason : 'help'
+  return {
+    kind: 'reply',
+    reason,
+    verdict,
+    role: snapshot.roles[verdict.author.toLowerCase()] ?? 'unknown',
+    suggestion: reason === 'unknown-command' && outcome.kind === 'refused' ? outcome.expected : undefined,
+    known: reason === 'unknown-service' ? Object.keys(snapshot.settings.services) : [],
+  }
+}
+
+/**
+ * Reminds of something overdue, at most as often as the settings allow. What is found too late is said on the board only:
+ * nobody is woken for a deadline that passed long ago.
+ */
+export function planNudges(history: History, snapshot: Snapshot, deadlines: Deadlines): readonly PlannedComment[] {
+  const { settings, now, record } = snapshot
+  const keys = keysOf(ownComments(record))
+  const due: readonly (readonly [Nudge['about'], string | undefined, boolean])[] = [
+    ['acknowledge', deadlines.acknowledge, deadlines.acknowledgeOverdue],
+    ['update', deadlines.update, deadlines.updateOverdue],
+  ]
+  const wanted = due.flatMap(([about, at, overdue]) => {
+    const inTime = at !== undefined && Date.parse(now) - Date.parse(at) <= settings.lateCallMs
+    const key = `nudge:${about}:${at ?? ''}`
+    return overdue && inTime && !history.facts.drill && !keys.has(key) ? [{ about, at, key }] : []
+  })
+  const left = Math.max(0, settings.nudges - keysUnder(keys, 'nudge:').length)
+  return wanted.slice(0, left).map(({ about, at, key }) =>
+    sayOnce(key, {
+      kind: 'nudge',
+      about,
+      due: at,
+      facts: history.facts,
+      contacts: settings.contacts,
+      timezone: settings.timezone,
+    }),
+  )
+}

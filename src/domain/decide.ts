@@ -1,0 +1,71 @@
+import { isBoardCurrent, printState } from './board-state.ts'
+import { readFacts } from './history/read-facts.ts'
+import type { IncidentContext } from './incident.ts'
+import { planIncident, readIncident } from './incident.ts'
+import type { Outcome } from './outcome.ts'
+import type { Plan } from './plan.ts'
+import type { Snapshot } from './snapshot.ts'
+import { planTriage, triageNeedsCount } from './triage.ts'
+
+/** What has to be read before the plan can be decided; both cost requests, so they are read only where they matter. */
+export interface Needs {
+  readonly surroundings: boolean
+  readonly document: boolean
+}
+
+/**
+ * Decides what should be true of one issue. Pure and synchronous: the same snapshot gives the same plan. Which event woke
+ * us does not matter.
+ */
+export function decide(snapshot: Snapshot): Plan {
+  const history = readFacts(snapshot)
+  const { facts } = history
+  if (!facts.reported) return nothing(snapshot, 'not-an-incident')
+  if (facts.declared === 'unknown') return nothing(snapshot, 'permission-unknown')
+  if (!facts.declared) return { ...nothing(snapshot, 'awaiting-triage'), ...planTriage(history, snapshot) }
+  return planIncident(readIncident(history, snapshot))
+}
+
+/** Which further reads the plan depends on. A board that stands for this very state needs none. */
+export function readNeeds(snapshot: Snapshot, cause: { readonly pull: boolean }): Needs {
+  const history = readFacts(snapshot)
+  const { reported, declared } = history.facts
+  if (!reported || declared === 'unknown') return { surroundings: false, document: false }
+  if (!declared) return { surroundings: triageNeedsCount(snapshot), document: false }
+  const context = readIncident(history, snapshot)
+  const surroundings =
+    !isBoardCurrent(printState(history, snapshot, context.deadlines), snapshot) || cause.pull || delivers(context)
+  return { surroundings, document: (surroundings && concernsDocument(context)) || delivers(context) }
+}
+
+/** The second job has work to do. */
+function delivers({ document, snapshot }: IncidentContext): boolean {
+  return snapshot.part !== 'run' && document.deliver !== undefined && document.deliver !== 'comment'
+}
+
+function concernsDocument({ document }: IncidentContext): boolean {
+  return (document.owed && document.deliver !== 'comment') || document.label === 'published'
+}
+
+/** The plan that changes nothing. */
+function nothing(snapshot: Snapshot, outcome: Outcome): Plan {
+  return {
+    outcome,
+    labels: { present: [], absent: [] },
+    comments: [],
+    reactions: [],
+    reopen: false,
+    assignees: [],
+    chat: [],
+    document: undefined,
+    issues: [],
+    outputs: {
+      document: false,
+      incident: outcome === 'awaiting-triage' ? snapshot.record.issue.number : undefined,
+      severity: undefined,
+      status: undefined,
+      postmortem: undefined,
+      pullRequestUrl: undefined,
+    },
+  }
+}

@@ -1,0 +1,103 @@
+import type { Command } from '../command.ts'
+import type { Said } from '../facts.ts'
+import type { Severity, Status } from '../vocabulary.ts'
+import type { State } from './state.ts'
+import { tell } from './state.ts'
+
+/** Shown for free text whose comment was deleted or rewritten after it had counted. */
+const lost = '(its comment was changed or deleted later)'
+
+/** Lets an accepted command do what it says. `comment` names it in keys. */
+export function accept(state: State, command: Command, said: Said & { readonly comment: number }): void {
+  switch (command.kind) {
+    case 'ack':
+      state.acknowledgedBy.push(said)
+      return
+    case 'severity':
+      return setSeverity(state, command.severity, said)
+    case 'service':
+      return setService(state, command.service, said)
+    case 'status':
+      setStatus(state, command.status, said)
+      if (command.status === 'resolved') return resolve(state, said, command.text)
+      if (command.text) tell(state, 'note', said, command.text)
+      return
+    case 'lead':
+      state.commander = command.login ?? said.by
+      return tell(state, 'commander', said, state.commander)
+    case 'note':
+      state.notes.push({ ...said, text: command.text ?? lost })
+      return tell(state, 'note', { ...said, at: command.at ?? said.at }, command.text ?? lost)
+    case 'update':
+      state.lastUpdate = { ...said, text: command.text ?? lost }
+      return tell(state, 'update', said, command.text ?? lost)
+    case 'cause':
+      state.cause = { ...said, text: command.text ?? lost, confirmed: /https?:\/\/\S/.test(command.text ?? '') }
+      return tell(state, 'cause', said, command.text ?? lost)
+    case 'done':
+      state.done.push(...command.items.map((item) => ({ item, by: said.by, at: said.at })))
+      return tell(state, 'ticked', said, command.items.join(', '))
+    case 'action':
+      state.actions.push({
+        ...said,
+        key: `action:${said.comment}`,
+        text: command.text ?? lost,
+        owner: command.owner,
+        due: command.due,
+      })
+      return tell(state, 'action', said, command.text ?? lost)
+    case 'milestone':
+      state.stated[command.milestone] = command.at
+      return
+    case 'runbook':
+      if (!state.runbooksUsed.includes(command.path)) state.runbooksUsed.push(command.path)
+      return tell(state, 'runbook', said, command.path)
+    case 'confirm':
+      state.declared ??= { by: said.by, at: said.at }
+      return tell(state, 'declared', said, '')
+    case 'drill':
+      state.drill = true
+      return
+    case 'override':
+      state.overrides.push({ ...said, text: command.reason ?? lost })
+      return tell(state, 'overridden', said, command.reason ?? lost)
+    case 'postmortem':
+      state.postmortemAskedAt = said.at
+      return
+    case 'help':
+      return
+  }
+}
+
+export function setSeverity(state: State, severity: Severity, said: Said): void {
+  if (state.severity === severity) return
+  state.severity = severity
+  state.severityAt = said.at
+  tell(state, 'severity', said, severity)
+}
+
+export function setService(state: State, service: string, said: Said): void {
+  if (state.service === service) return
+  state.service = service
+  state.serviceAt = said.at
+  tell(state, 'service', said, service)
+}
+
+/** Identified is the first time, mitigated the last `monitoring` before resolved, resolved the last `resolved`. */
+export function setStatus(state: State, status: Status, said: Said): void {
+  if (state.status === status) return
+  if (state.status === 'resolved') {
+    delete state.milestones.resolved
+    state.resolution = undefined
+  }
+  state.status = status
+  state.statusAt = said.at
+  if (status === 'identified') state.milestones.identified ??= said.at
+  if (status === 'monitoring') state.milestones.mitigated = said.at
+  if (status === 'resolved') state.milestones.resolved = said.at
+  tell(state, status === 'resolved' ? 'resolved' : 'status', said, status)
+}
+
+function resolve(state: State, said: Said, text: string | undefined): void {
+  if (text) state.resolution = { ...said, text }
+}

@@ -1,0 +1,41 @@
+import type { Facts, Said } from '../facts.ts'
+import type { OwnComment } from '../own-comments.ts'
+import type { IncidentRecord } from '../record.ts'
+
+/** Who was called, and why, as the keys of our comments have it: `call:<login>:<cause>`. */
+export function readCalled(own: readonly OwnComment[]): readonly (Facts['called'][number] & { readonly at: string })[] {
+  const called = own.flatMap(({ comment, keys }) =>
+    keys.flatMap((key) => {
+      const [, login, cause] = /^call:([^:]+):(.+)$/.exec(key) ?? []
+      return login && cause ? [{ login, cause, at: comment.createdAt }] : []
+    }),
+  )
+  // A duplicate that is not swept yet calls nobody anew.
+  return [...new Map(called.toReversed().map((call) => [call.login.toLowerCase(), call])).values()].toReversed()
+}
+
+/**
+ * Who has answered: by `/ack`, or, having been called, by anything they did in the issue since: a comment, taking it on,
+ * an edit or tick. Each once, earliest first.
+ */
+export function readAcknowledgements(
+  record: IncidentRecord,
+  called: ReturnType<typeof readCalled>,
+  acks: readonly Said[],
+): readonly Said[] {
+  const url = record.issue.url
+  const acts: Said[] = [
+    ...record.comments.map(({ author, createdAt, url: at }) => ({ by: author, at: createdAt, url: at })),
+    ...record.events.flatMap((event) =>
+      event.kind === 'assigned' && event.assignee === event.actor ? [{ by: event.actor, at: event.at, url }] : [],
+    ),
+    ...(record.edits ?? []).map(({ editor, at }) => ({ by: editor, at, url })),
+  ]
+  const calledAt = new Map(called.map(({ login, at }) => [login.toLowerCase(), at]))
+  const answers = acts.filter(({ by, at }) => at >= (calledAt.get(by.toLowerCase()) ?? '9999'))
+  const first = new Map<string, Said>()
+  for (const said of [...acks, ...answers].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
+    if (!first.has(said.by.toLowerCase())) first.set(said.by.toLowerCase(), said)
+  }
+  return [...first.values()].map(({ by, at, url: where }) => ({ by, at, url: where }))
+}

@@ -1,0 +1,59 @@
+import type { CommandLine } from '../../text/command-line.ts'
+import { readCommand } from '../../text/command-line.ts'
+import { fingerprint } from '../../text/hash.ts'
+import type { Judgement } from '../judgement.ts'
+import { readJudgement } from '../judgement.ts'
+import { isOurs, keysOf, keysUnder, ownComments } from '../own-comments.ts'
+import type { Comment, IncidentRecord, IssueEvent } from '../record.ts'
+
+/** One thing that somebody did to an incident, in the order in which it counts. */
+export type Move = { readonly at: string } & (
+  | { readonly kind: 'event'; readonly event: IssueEvent }
+  /** Any comment of somebody else: answering is acknowledging. */
+  | { readonly kind: 'comment'; readonly comment: Comment }
+  | { readonly kind: 'command'; readonly comment: Comment; readonly line: CommandLine }
+  /** Accepted earlier. `comment` is there only while it still stands as it was judged. */
+  | { readonly kind: 'judged'; readonly judgement: Judgement; readonly comment: Comment | undefined }
+)
+
+/**
+ * Everything that people did, oldest first. Our own label events are no moves: they follow from these. A command that was
+ * judged counts as it was judged, even when its comment has been edited or deleted since.
+ */
+export function readMoves(record: IncidentRecord): readonly Move[] {
+  const keys = keysOf(ownComments(record))
+  const judged = readJudged(keys)
+  const refused = new Set(keysUnder(keys, 'refused:').map(Number))
+  const byId = new Map(record.comments.map((comment) => [comment.id, comment]))
+  const moves: Move[] = record.events
+    .filter((event) => !isOurs(event.actor, record))
+    .map((event) => ({ kind: 'event', at: event.at, event }))
+  for (const judgement of judged.values()) {
+    const comment = byId.get(judgement.comment)
+    const unchanged = comment && fingerprint(comment.body) === judgement.bodyPrint
+    moves.push({ kind: 'judged', at: judgement.at, judgement, comment: unchanged ? comment : undefined })
+  }
+  for (const comment of record.comments) {
+    if (isOurs(comment.author, record)) continue
+    moves.push({ kind: 'comment', at: comment.createdAt, comment })
+    const line =
+      judged.has(comment.id) || refused.has(comment.id) || comment.authorIsBot ? undefined : readCommand(comment.body)
+    if (line) moves.push({ kind: 'command', at: comment.createdAt, comment, line })
+  }
+  return moves.sort((a, b) => compare(a.at, b.at) || compare(order(a), order(b)))
+}
+
+function readJudged(keys: ReadonlySet<string>): ReadonlyMap<number, Judgement> {
+  const judgements = [...keys].flatMap((key) => readJudgement(key) ?? [])
+  return new Map(judgements.map((judgement) => [judgement.comment, judgement]))
+}
+
+/** GitHub's times are whole seconds: within one, ids tell what came first, and a comment comes before its command. */
+function order(move: Move): string {
+  const id = move.kind === 'event' ? move.event.id : move.kind === 'judged' ? move.judgement.comment : move.comment.id
+  return String(id).padStart(20, '0') + move.kind
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,147 @@
+import { fingerprint } from '../text/hash.ts'
+import { printMarker } from '../text/marker.ts'
+import { statePrefix, textPrefix } from './board-state.ts'
+import type { Effect } from './effect.ts'
+import { actionLabel, defineLabel } from './labels.ts'
+import type { OwnComment } from './own-comments.ts'
+import { findOwn, ownComments } from './own-comments.ts'
+import type { RenderedComment, RenderedDocument, RenderedIssue, RenderedPlan } from './rendered-plan.ts'
+import type { DocumentState, Snapshot } from './snapshot.ts'
+
+/**
+ * The least that makes the plan true, in the order in which it must happen: nothing where it is true already. A new board
+ * comes first, since people wait for it; a standing one is brought up to date last, because it remembers what was done.
+ */
+export function reconcile(plan: RenderedPlan, snapshot: Snapshot): readonly Effect[] {
+  const own = ownComments(snapshot.record)
+  const boards = plan.comments.filter(({ claim }) => claim === 'issue')
+  const others = plan.comments.filter(({ claim }) => claim !== 'issue')
+  const boardEffects = boards.flatMap((board) => reconcileComment(board, own, snapshot))
+  const isUpdate = (effect: Effect): boolean => effect.kind === 'update-comment'
+  const chat = plan.chat.map(({ key, text }) => ({ kind: 'send-chat', key, text }) as const)
+  return [
+    ...removeDuplicates(own),
+    ...boardEffects.filter((effect) => !isUpdate(effect)),
+    ...(plan.reopen && snapshot.record.issue.state === 'closed' ? [{ kind: 'reopen' } as const] : []),
+    ...others.flatMap((comment) => reconcileComment(comment, own, snapshot)),
+    ...plan.reactions.map(({ comment, content }) => ({ kind: 'react', comment, content }) as const),
+    ...reconcileLabels(plan, snapshot),
+    ...reconcileAssignees(plan, snapshot),
+    ...(plan.document ? reconcileDocument(plan.document, snapshot) : []),
+    ...plan.issues.map(toIssue),
+    ...chat,
+    // What the chat was told is known only then: the board is written once, after it.
+    ...(chat.length > 0 ? [] : boardEffects.filter(isUpdate)),
+  ]
+}
+
+function toIssue({ key, title, body, owner }: RenderedIssue): Effect {
+  return {
+    kind: 'create-issue',
+    key,
+    title,
+    body: `${body}\n\n${printMarker([key])}`,
+    labels: [defineLabel(actionLabel)],
+    assignees: owner === undefined ? [] : [owner],
+  }
+}
+
+/** Of several comments of one key the oldest stays; the others go, on every run. */
+function removeDuplicates(own: readonly OwnComment[]): readonly Effect[] {
+  return own.flatMap(({ comment, keys: [key = ''] }) =>
+    findOwn(own, key)?.comment.id === comment.id ? [] : [{ kind: 'delete-comment', key, id: comment.id } as const],
+  )
+}
+
+function reconcileComment(planned: RenderedComment, own: readonly OwnComment[], snapshot: Snapshot): readonly Effect[] {
+  const existing = findOwn(own, planned.key)
+  const body = withMarker(planned)
+  if (planned.claim === 'comment') return reconcileClaimed(planned, existing, body)
+  if (existing)
+    return planned.existing === 'leave' || stands(planned, existing)
+      ? []
+      : [{ kind: 'update-comment', key: planned.key, id: existing.comment.id, body }]
+  const create = { kind: 'create-comment', key: planned.key, body } as const
+  if (planned.claim === 'none') return [create]
+  const posted = snapshot.record.issue.claims.rocket !== undefined
+  return posted
+    ? [create]
+    : [{ kind: 'claim', on: { kind: 'issue' } }, create, { kind: 'mark-done', on: { kind: 'issue' } }]
+}
+
+/** A claimed comment is finished once it holds the keys of those whom it calls. */
+function reconcileClaimed(planned: RenderedComment, existing: OwnComment | undefined, body: string): readonly Effect[] {
+  if (existing && planned.keys.every((key) => existing.keys.includes(key))) return []
+  const silent = `${planned.silent ?? ''}\n\n${printMarker([planned.key])}`
+  return [{ kind: 'create-claimed-comment', key: planned.key, silent, body }]
+}
+
+function withMarker(planned: RenderedComment): string {
+  return `${planned.body}\n\n${printMarker([...planned.keys, `${textPrefix}${fingerprint(planned.body)}`])}`
+}
+
+/** The same words and the same keys; for which state they were written is no difference that anybody sees. */
+function stands(planned: RenderedComment, existing: OwnComment): boolean {
+  const meant = (keys: readonly string[]): string =>
+    keys
+      .filter((key) => !key.startsWith(statePrefix) && !key.startsWith(textPrefix))
+      .sort()
+      .join('\n')
+  return existing.text === planned.body && meant(existing.keys) === meant(planned.keys)
+}
+
+function reconcileLabels(plan: RenderedPlan, { record, failures }: Snapshot): readonly Effect[] {
+  if (failures.some(({ code }) => code === 'labels-refused')) return []
+  const present = new Set(record.issue.labels.map((name) => name.toLowerCase()))
+  const missing = plan.labels.present.filter((name) => !present.has(name.toLowerCase()))
+  const wrong = plan.labels.absent.filter((name) => present.has(name.toLowerCase()))
+  return [
+    ...(missing.length > 0 ? [{ kind: 'add-labels', labels: missing.map(defineLabel) } as const] : []),
+    ...wrong.map((name) => ({ kind: 'remove-label', name }) as const),
+  ]
+}
+
+function reconcileAssignees(plan: RenderedPlan, { record, failures }: Snapshot): readonly Effect[] {
+  const refused = failures.filter(({ code }) => code === 'assign-refused').map(({ detail }) => detail.toLowerCase())
+  const known = new Set([...record.issue.assignees.map((login) => login.toLowerCase()), ...refused])
+  const missing = plan.assignees.filter((login) => !known.has(login.toLowerCase()))
+  return missing.length > 0 && record.issue.assignees.length < 10 ? [{ kind: 'assign', logins: missing }] : []
+}
+
+/** Files that differ are committed at once; the pull request follows its branch. */
+function reconcileDocument(document: RenderedDocument, { document: state, failures, repository }: Snapshot): readonly Effect[] {
+  if (!state) return []
+  const refused = new Set(failures.map(({ code }) => code))
+  if (refused.has('branch-forbidden') || refused.has('push-protection')) return []
+  const commit = commitOf(document, state)
+  if (document.deliver === 'branch' || refused.has('pull-request-forbidden')) return commit
+  const { title, body, branch } = document
+  const { pull } = state
+  if (pull?.state !== 'open')
+    return [...commit, { kind: 'open-pull-request', branch, base: repository.defaultBranch, title, body }]
+  const stale = state.branchIsOurs && (pull.title !== title || pull.body !== body)
+  return [
+    ...commit,
+    ...(stale ? [{ kind: 'update-pull-request', number: pull.number, title, body } as const] : []),
+    ...document.reviewers
+      .filter((login) => !pull.reviewers.some((one) => one.toLowerCase() === login.toLowerCase()))
+      .map((login) => ({ kind: 'request-reviewer', number: pull.number, login }) as const),
+  ]
+}
+
+/** A branch to which a person pushed is theirs: it is left as it is. */
+function commitOf(document: RenderedDocument, state: DocumentState): readonly Effect[] {
+  if (!state.branchIsOurs) return []
+  const files = document.files.filter(({ path, text }) => (state.branchFiles[path] ?? state.files[path]) !== text)
+  if (files.length === 0) return []
+  return [
+    {
+      kind: 'commit',
+      branch: document.branch,
+      expectedHead: state.branchHead,
+      base: state.baseHead,
+      message: document.commitMessage,
+      files,
+    },
+  ]
+}

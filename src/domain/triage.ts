@@ -1,0 +1,37 @@
+import { planReplies, sayOnce } from './comments.ts'
+import type { History } from './history/read-facts.ts'
+import { triageLabel } from './labels.ts'
+import { keysOf, ownComments } from './own-comments.ts'
+import type { Plan } from './plan.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** At most this many comments an hour in a repository: strangers must not make Muster noisy. */
+const commentsPerHour = 5
+
+/** Whether the surroundings have to be read for a report by somebody who may not declare. */
+export function triageNeedsCount(snapshot: Snapshot): boolean {
+  return !keysOf(ownComments(snapshot.record)).has('triage')
+}
+
+/** A report by somebody who may not declare: a label and one comment; no board and no call until `/confirm`. */
+export function planTriage(history: History, snapshot: Snapshot): Pick<Plan, 'labels' | 'comments' | 'reactions'> {
+  const { settings, repository, surroundings, record } = snapshot
+  const told = (surroundings?.triagedLastHour ?? 0) >= commentsPerHour
+  const stands = !triageNeedsCount(snapshot)
+  const comment = sayOnce(
+    'triage',
+    {
+      kind: 'triage',
+      reporter: record.issue.author,
+      publicRepository: !repository.private,
+      confirmers: settings.declare === 'write' ? 'write' : 'triage',
+    },
+    stands ? history.newKeys : [],
+  )
+  const due = record.issue.state === 'open' && (stands || !told)
+  return {
+    labels: { present: [triageLabel], absent: [] },
+    comments: due ? [{ ...comment, existing: 'update' }, ...(stands ? planReplies(history, snapshot) : [])] : [],
+    reactions: [],
+  }
+}

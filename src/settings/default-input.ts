@@ -1,0 +1,43 @@
+/** Every default, as somebody would write it in the file. */
+export const defaultInput = {
+  timezone: 'UTC',
+  declare: 'auto',
+  override: 'write',
+  contacts: '',
+  fallback: 'codeowners',
+  people: {},
+  teams: {},
+  services: {},
+  severities: {
+    SEV1: {
+      call: ['service', 'escalate'],
+      inform: true,
+      acknowledge: '10m',
+      update: '30m',
+      gate: 'full',
+      postmortem: '3 days',
+    },
+    SEV2: {
+      call: ['service'],
+      inform: true,
+      acknowledge: '30m',
+      update: '60m',
+      gate: 'full',
+      postmortem: '5 working days',
+    },
+    SEV3: {
+      call: ['service'],
+      inform: false,
+      acknowledge: 'none',
+      update: 'none',
+      gate: 'short',
+      postmortem: 'on request',
+    },
+    SEV4: { call: [], inform: false, acknowledge: 'none', update: 'none', gate: 'none', postmortem: 'none' },
+  },
+  nudges: 2,
+  'late-call': '30m',
+  postmortem: { deliver: 'pull-request', names: 'roles' },
+  'stale-after': '365 days',
+  templates: 'on',
+} as const

@@ -1,0 +1,148 @@
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type YAMLError,
+} from 'yaml'
+import { oneLine, quoteText } from '../text/escape.ts'
+import type { Finding, SettingPath } from './problem.ts'
+
+/** A place in the file, counted from 1. */
+export interface Place {
+  readonly line: number
+  readonly column: number
+}
+
+/** What a YAML text says, and where. */
+export interface YamlSource {
+  readonly value: unknown
+  /** What is wrong with the YAML itself. Keys that it touches are left out of `value`. */
+  readonly faults: readonly (Place & Pick<Finding, 'message' | 'help'>)[]
+  /** Where the value at a path begins, or its key; of what is not there, the nearest that is. */
+  readonly locate: (path: SettingPath, at: 'key' | 'value') => Place
+}
+
+const maxLength = 100_000
+const maxDepth = 20
+
+/** Reads YAML without trusting it: size, depth and aliases are limited, and no error is thrown. */
+export function readYaml(text: string): YamlSource {
+  if (text.length > maxLength) return refuse('the file is larger than 100,000 characters', 'Shorten it')
+  const lines = new LineCounter()
+  try {
+    // The byte order mark is blanked, not cut, so that columns stay right.
+    const document = parseDocument(text.replace(/^\uFEFF/, ' '), { lineCounter: lines, logLevel: 'error' })
+    if (depthOf(document.contents, 0) > maxDepth) throw new RangeError('depth')
+    const faults = document.errors.map((error) => ({ ...placeOf(lines, error.pos[0]), ...describeError(error) }))
+    dropBroken(document, text)
+    return {
+      value: document.toJS({ maxAliasCount: 50 }),
+      faults,
+      locate: (path, at) => placeOf(lines, offsetOf(document, path, at)),
+    }
+  } catch (error) {
+    // The parser recurses, and says so only by running out of stack; aliases beyond the limit are a ReferenceError.
+    return error instanceof ReferenceError
+      ? refuse('an alias (`*name`) repeats too much or names nothing', 'Write the values out')
+      : refuse('the file is nested too deeply', 'Write it flatter')
+  }
+}
+
+/** Errors that spoil no key: of two the last one counts, and of two documents the first. */
+const harmless: readonly string[] = ['DUPLICATE_KEY', 'MULTIPLE_DOCS']
+
+/**
+ * Leaves out the top-level keys that an error falls into. The parser reports an unclosed bracket where the next key
+ * begins, and a wrong indentation before a key that it then takes for one of the top: both sides of an error go.
+ */
+function dropBroken(document: Document, text: string): void {
+  const { contents } = document
+  const errors = document.errors.filter((error) => !harmless.includes(error.code))
+  if (!isMap(contents) || errors.length === 0) return
+  const starts = contents.items.map((pair) => rangeStart(pair.key))
+  contents.items = contents.items.filter((_, index) => {
+    const [from, to] = [starts[index] ?? 0, starts[index + 1] ?? text.length]
+    return !errors.some(
+      ({ pos: [at] }) => (at >= from && at <= to) || (at < from && !text.slice(at, from).includes('\n')),
+    )
+  })
+}
+
+function describeError(error: YAMLError): Pick<Finding, 'message' | 'help'> {
+  switch (error.code) {
+    case 'DUPLICATE_KEY':
+      return { message: 'a key is there twice', help: 'The last one counts; remove the other.' }
+    case 'MULTIPLE_DOCS':
+      return { message: 'a second document begins here', help: 'Only the first one counts; remove `---`.' }
+    case 'TAB_AS_INDENT':
+      return { message: 'a tab at the start of a line', help: 'Indent by spaces. This key is at its default.' }
+    default:
+      return {
+        message: `no valid YAML: ${reasonOf(error)}`,
+        help: 'Correct the indentation, quotes and brackets here. This key is at its default.',
+      }
+  }
+}
+
+/** The parser's own words, without the excerpt of the file that follows them. */
+function reasonOf(error: YAMLError): string {
+  return quoteText(oneLine(error.message.split(/ at line \d|\n/, 1)[0] ?? '', 120))
+}
+
+function offsetOf(document: Document, path: SettingPath, at: 'key' | 'value'): number {
+  let node: unknown = document.contents
+  let offset = rangeStart(node)
+  for (const [index, step] of path.entries()) {
+    if (isAlias(node)) node = node.resolve(document)
+    node = stepInto(node, step, at === 'key' && index === path.length - 1)
+    if (node === undefined) return offset
+    offset = rangeStart(node)
+  }
+  return offset
+}
+
+/** The value of a key (or the key itself), the entry of a list by its index, or by what it says. */
+function stepInto(node: unknown, step: string | number, wantsKey: boolean): unknown {
+  if (isMap(node)) {
+    const pair = node.items.findLast((item) => textOf(item.key) === String(step))
+    return wantsKey ? pair?.key : (pair?.value ?? pair?.key)
+  }
+  if (!isSeq(node)) return undefined
+  return typeof step === 'number' ? node.items[step] : node.items.find((item) => textOf(item) === step)
+}
+
+function textOf(node: unknown): string {
+  return isScalar(node) ? String(node.value) : String(node)
+}
+
+function rangeStart(node: unknown): number {
+  if (typeof node !== 'object' || node === null || !('range' in node)) return 0
+  return Array.isArray(node.range) ? Number(node.range[0]) : 0
+}
+
+function placeOf(lines: LineCounter, offset: number): Place {
+  const { line, col } = lines.linePos(offset)
+  return { line: Math.max(1, line), column: Math.max(1, col) }
+}
+
+function depthOf(node: unknown, depth: number): number {
+  if (depth > maxDepth) return depth
+  if (isPair(node)) return Math.max(depthOf(node.key, depth), depthOf(node.value, depth))
+  if (!isCollection(node)) return depth
+  return node.items.reduce<number>((most, item) => Math.max(most, depthOf(item, depth + 1)), depth)
+}
+
+function refuse(message: string, help: string): YamlSource {
+  const start = { line: 1, column: 1 }
+  return {
+    value: undefined,
+    faults: [{ ...start, message, help: `${help}. All settings are at their defaults.` }],
+    locate: () => start,
+  }
+}

@@ -1,0 +1,81 @@
+import { nearest } from './edit-distance.ts'
+import { stripHtmlComments } from './escape.ts'
+import { normaliseLines, stripInvisible } from './invisible.ts'
+
+/** Every command there is. */
+export const commandNames = [
+  'ack',
+  'severity',
+  'service',
+  'status',
+  'lead',
+  'note',
+  'update',
+  'cause',
+  'done',
+  'action',
+  'milestone',
+  'runbook',
+  'confirm',
+  'drill',
+  'override',
+  'postmortem',
+  'help',
+] as const
+export type CommandName = (typeof commandNames)[number]
+
+/** What the first line of a comment asks for. `unknown` is a slip of the pen, with the command that was probably meant. */
+export type CommandLine =
+  | {
+      readonly name: CommandName
+      /** What follows the command on its line, trimmed. Untrusted text. */
+      readonly rest: string
+      /** The whole line, for quoting it back. Untrusted text. */
+      readonly line: string
+    }
+  | { readonly name: 'unknown'; readonly word: string; readonly suggestion?: CommandName }
+
+/** A word after `/`, alone or followed by a space; at most one sign after it, as phones and habit put there. */
+const command = /^ {0,3}\/([a-z]+)[.,:;!]?(?:\s+(.*))?$/i
+
+/**
+ * The command in the first line of a comment or mail reply that is not blank. Quotes, code and HTML comments hold none,
+ * paths (`/usr/bin/x`) are none, and words that are near no command belong to other bots.
+ */
+export function readCommand(body: string): CommandLine | undefined {
+  const lines = visibleLines(body)
+  const first = lines.findIndex((line) => line.trim() !== '')
+  const line = joinWrapped(lines.slice(Math.max(0, first)))
+  const [, word = '', rest = ''] = command.exec(line) ?? []
+  if (word === '') return undefined
+  const name = commandNames.find((known) => known === word.toLowerCase())
+  if (name) return { name, rest: rest.trim(), line: line.trim() }
+  const suggestion = nearest(word, commandNames)
+  return suggestion && { name: 'unknown', word, suggestion }
+}
+
+function visibleLines(body: string): readonly string[] {
+  return stripInvisible(stripHtmlComments(normaliseLines(body))).split('\n', 200)
+}
+
+/**
+ * A mail program breaks a long line at 65 to 80 columns: the next line belongs to it when its first word would not have
+ * fitted. Quoted history and signatures begin after a blank line or with a sign of their own.
+ */
+function joinWrapped(lines: readonly string[]): string {
+  let joined = lines[0] ?? ''
+  for (let index = 1; index < lines.length; index += 1) {
+    const before = lines[index - 1] ?? ''
+    const next = lines[index] ?? ''
+    const firstWord = /^[^\s>]\S*/.exec(next)?.[0]
+    const wrapped = before.length <= 80 && firstWord !== undefined && before.trimEnd().length + firstWord.length > 72
+    if (!wrapped || before.length < 50 || isBoundary(next)) break
+    joined = `${joined.trimEnd()} ${next.trim()}`
+  }
+  return joined
+}
+
+/** A signature's dashes, a second command, a fence, an item of a list. */
+function isBoundary(line: string): boolean {
+  return /^(?:--|__|\/|```|~~~|[-*+] |\d+[.)] |#)/.test(line)
+}
