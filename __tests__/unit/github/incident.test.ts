@@ -1,0 +1,296 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { defineLabel } from '../../../src/domain/labels.ts'
+import { applyEffects } from '../../../src/github/apply.ts'
+import type { GitHubEffect } from '../../../src/github/apply/applied.ts'
+import type { GitHubClient } from '../../../src/github/client.ts'
+import { observeRecord } from '../../../src/github/observe-record.ts'
+import { observeRoles } from '../../../src/github/observe-roles.ts'
+import { observeSurroundings } from '../../../src/github/observe-surroundings.ts'
+import { observeSweep } from '../../../src/github/observe-sweep.ts'
+import { printMarker } from '../../../src/text/marker.ts'
+import type { Shop } from './simulated.ts'
+import { expectNoViolations, place, recordOf, snapshotOf, startShop, where } from './simulated.ts'
+
+let shop: Shop
+
+afterEach(async () => {
+  expectNoViolations(shop)
+  await shop.close()
+})
+
+async function openIssue(client: GitHubClient): Promise<number> {
+  const { data } = await client.rest.issues.create({ ...place, title: 'Checkout is down', body: 'It fails.' })
+  return data.number
+}
+
+const board = (text: string): string => `${text}\n\n${printMarker(['board', 'call:alice:opened'])}`
+const opening = { action: 'opened', hint: { comments: 0 } }
+
+async function apply(client: GitHubClient, number: number, effects: readonly GitHubEffect[]) {
+  const snapshot = snapshotOf(await recordOf(client, { number }))
+  return await applyEffects(client, where, { effects, snapshot })
+}
+
+describe('a new incident', () => {
+  test('needs one request to be read, and what is folded equals what is read again', async () => {
+    shop = await startShop()
+    const number = await openIssue(shop.alice)
+    await shop.alice.rest.issues.createLabel({ ...place, name: 'incident', color: 'b60205' })
+    const client = shop.us()
+    const record = await recordOf(client, { number, ...opening })
+    expect(client.usage().requests).toBe(1)
+    const effects: readonly GitHubEffect[] = [
+      { kind: 'claim', on: { kind: 'issue' } },
+      { kind: 'create-comment', key: 'board', body: board('**SEV1** @alice') },
+      { kind: 'add-labels', labels: [defineLabel('incident')] },
+      { kind: 'assign', logins: ['alice'] },
+      { kind: 'mark-done', on: { kind: 'issue' } },
+    ]
+    const applied = await applyEffects(client, where, { effects, snapshot: snapshotOf(record) })
+    expect(applied).toMatchObject({ result: 'done', writes: 5 })
+    expect(client.usage()).toEqual({ requests: 6, writes: 5, roundTrips: 4 })
+    const again = await recordOf(shop.us(), { number })
+    const { events: _, edits: __, ...folded } = applied.snapshot.record
+    expect(again).toMatchObject(JSON.parse(JSON.stringify({ ...folded, issue: { ...folded.issue, claims: undefined } })))
+    expect(again.issue.claims.rocket).toBeDefined()
+    expect(again.comments[0]?.bodyHtml).toContain('user-mention')
+    expect(again.ourLogin).toBe('github-actions[bot]')
+  })
+
+  test('a finished opening costs four requests to read', async () => {
+    shop = await startShop()
+    const number = await openIssue(shop.alice)
+    await apply(shop.us(), number, [
+      { kind: 'claim', on: { kind: 'issue' } },
+      { kind: 'create-comment', key: 'board', body: board('x') },
+      { kind: 'mark-done', on: { kind: 'issue' } },
+    ])
+    const client = shop.us()
+    await recordOf(client, { number })
+    expect(client.usage()).toMatchObject({ requests: 4, roundTrips: 1 })
+  })
+
+  test('makes missing labels and dresses them', async () => {
+    shop = await startShop()
+    const number = await openIssue(shop.alice)
+    await apply(shop.us(), number, [{ kind: 'add-labels', labels: [defineLabel('incident'), defineLabel('severity:SEV1')] }])
+    const { data } = await shop.alice.rest.issues.listLabelsForRepo(place)
+    expect(data).toEqual(expect.arrayContaining([expect.objectContaining(defineLabel('severity:SEV1'))]))
+  })
+
+  test('is claimed by one of two runs', async () => {
+    shop = await startShop()
+    const number = await openIssue(shop.alice)
+    const snapshot = snapshotOf(await recordOf(shop.us(), { number, ...opening }))
+    const effects: readonly GitHubEffect[] = [
+      { kind: 'claim', on: { kind: 'issue' } },
+      { kind: 'create-comment', key: 'board', body: board('x') },
+    ]
+    const runs = await Promise.all([1, 2].map(() => applyEffects(shop.us(), where, { effects, snapshot })))
+    expect(runs.map((run) => run.result).sort()).toEqual(['claim-lost', 'done'])
+    expect((await recordOf(shop.us(), { number })).comments).toHaveLength(1)
+  })
+
+  test('a claim is taken over, by one run, once it is 60 s old', async () => {
+    shop = await startShop()
+    shop.world.clock.set('2026-11-22T03:07:00Z')
+    const number = await openIssue(shop.alice)
+    const claim: GitHubEffect = { kind: 'claim', on: { kind: 'issue' } }
+    expect((await apply(shop.us(), number, [claim])).result).toBe('done')
+    shop.world.clock.advance(30_000)
+    expect((await apply(shop.us(), number, [claim])).result).toBe('claim-lost')
+    shop.world.clock.advance(31_000)
+    const record = await recordOf(shop.us(), { number })
+    expect(record.issue.claims.eyes).toBe('2026-11-22T03:07:00.000Z')
+    const effects = [claim]
+    const runs = await Promise.all([1, 2].map(() => applyEffects(shop.us(), where, { effects, snapshot: snapshotOf(record) })))
+    expect(runs.filter((run) => run.result === 'done')).toHaveLength(1)
+  })
+
+  test('nothing is claimed where reactions do not exist', async () => {
+    shop = await startShop({ reactions: false })
+    const number = await openIssue(shop.alice)
+    expect((await apply(shop.us(), number, [{ kind: 'claim', on: { kind: 'issue' } }])).result).toBe('done')
+  })
+})
+
+describe('a later call', () => {
+  const call: GitHubEffect = {
+    kind: 'create-claimed-comment',
+    key: 'call:severity:SEV1',
+    silent: `Now SEV1.\n\n${printMarker(['call:severity:SEV1'])}`,
+    body: `Now SEV1. @bob\n\n${printMarker(['call:severity:SEV1', 'call:bob:severity:SEV1'])}`,
+  }
+
+  test('of two runs side by side mentions once', async () => {
+    shop = await startShop()
+    const number = await openIssue(shop.alice)
+    const snapshot = snapshotOf(await recordOf(shop.us(), { number }))
+    await Promise.all([1, 2].map(() => applyEffects(shop.us(), where, { effects: [call], snapshot })))
+    const { comments } = await recordOf(shop.us(), { number })
+    expect(comments.filter((comment) => comment.body.includes('@bob')).length).toBe(1)
+    expect(shop.world.notifications.filter((one) => one.login === 'bob' && one.reason === 'mention')).toHaveLength(1)
+  })
+})
+
+describe('failures', () => {
+  test('a comment whose answer was lost is found and not posted again', async () => {
+    shop = await startShop()
+    const number = await openIssue(shop.alice)
+    shop.world.faults.add({ mode: 'status-after:502', method: 'POST', path: '/repos/*/*/issues/*/comments' })
+    const applied = await apply(shop.us(), number, [{ kind: 'create-comment', key: 'board', body: board('x') }])
+    expect(applied.result).toBe('done')
+    expect(applied.snapshot.record.comments).toHaveLength(1)
+    expect((await recordOf(shop.us(), { number })).comments).toHaveLength(1)
+  })
+
+  test('a comment that never arrived is posted again', async () => {
+    shop = await startShop()
+    const number = await openIssue(shop.alice)
+    shop.world.faults.add({ mode: 'drop-before', method: 'POST', path: '/repos/*/*/issues/*/comments' })
+    await apply(shop.us(), number, [{ kind: 'create-comment', key: 'board', body: board('x') }])
+    expect((await recordOf(shop.us(), { number })).comments).toHaveLength(1)
+  })
+
+  test('a list that misses a fresh comment is read again', async () => {
+    shop = await startShop()
+    const number = await openIssue(shop.alice)
+    await apply(shop.us(), number, [{ kind: 'create-comment', key: 'board', body: board('x') }])
+    shop.world.faults.add({ mode: 'stale-list', method: 'GET', path: '/repos/*/*/issues/*/comments' })
+    expect((await recordOf(shop.us(), { number })).comments).toHaveLength(1)
+  })
+
+  test('without GraphQL the record has no edits and we still know ourselves', async () => {
+    shop = await startShop({ graphql: false })
+    const number = await openIssue(shop.alice)
+    await apply(shop.us(), number, [{ kind: 'create-comment', key: 'board', body: board('x') }])
+    const record = await recordOf(shop.us(), { number })
+    expect(record).toMatchObject({ edits: undefined, ourLogin: 'github-actions[bot]' })
+  })
+
+  test('a pass ends where GitHub gives no answer, with what was done', async () => {
+    shop = await startShop()
+    const number = await openIssue(shop.alice)
+    shop.world.faults.add({ mode: 'status-before:502', method: 'PATCH', path: '/repos/*/*/issues/*', count: 3 })
+    const applied = await apply(shop.us(), number, [
+      { kind: 'create-comment', key: 'board', body: board('x') },
+      { kind: 'reopen' },
+      { kind: 'add-labels', labels: [defineLabel('incident')] },
+    ])
+    expect(applied).toMatchObject({ result: 'stopped', writes: 1, error: { code: 'unavailable' } })
+    expect(applied.snapshot.record.comments).toHaveLength(1)
+  })
+
+  test('what GitHub refuses is a failure, and the rest goes on', async () => {
+    shop = await startShop()
+    const number = await openIssue(shop.alice)
+    const labels = Array.from({ length: 101 }, (_, index) => defineLabel(`service:s${index}`))
+    const applied = await apply(shop.us(), number, [
+      { kind: 'add-labels', labels },
+      { kind: 'assign', logins: ['alice'] },
+    ])
+    expect(applied.result).toBe('done')
+    expect(applied.snapshot.failures.map((failure) => failure.code)).toEqual(['labels-refused'])
+    expect(applied.snapshot.record.issue.assignees).toEqual(['alice'])
+  })
+})
+
+describe('observing', () => {
+  test('an issue that was deleted or never was is gone', async () => {
+    shop = await startShop()
+    expect(await observeRecord(shop.us(), where, { number: 99 })).toEqual({ kind: 'gone', reason: 'not-found' })
+    const number = await openIssue(shop.alice)
+    shop.repository.gone.set(number, { kind: 'deleted' })
+    expect(await observeRecord(shop.us(), where, { number })).toEqual({ kind: 'gone', reason: 'deleted' })
+  })
+
+  test('edits, labels and closing are read with who did them', async () => {
+    shop = await startShop()
+    const number = await openIssue(shop.alice)
+    const issue = { ...place, issue_number: number }
+    await shop.alice.rest.issues.update({ ...issue, body: 'It fails for all.' })
+    await shop.alice.rest.issues.addLabels({ ...issue, labels: ['incident'] })
+    await shop.alice.rest.issues.update({ ...issue, state: 'closed', state_reason: 'not_planned' })
+    const record = await recordOf(shop.us(), { number })
+    expect(record.edits?.at(-1)).toMatchObject({ editor: 'alice', body: 'It fails for all.' })
+    expect(record.events).toEqual([
+      expect.objectContaining({ kind: 'labeled', label: 'incident', actor: 'alice' }),
+      expect.objectContaining({ kind: 'closed', reason: 'not_planned', actor: 'alice' }),
+    ])
+  })
+
+  test('250 comments are read in order, in two round trips', async () => {
+    shop = await startShop({ secondaryLimits: false, primaryLimit: null })
+    const number = await openIssue(shop.alice)
+    const comment = { ...place, issue_number: number }
+    for (let index = 0; index < 250; index += 1) await shop.alice.rest.issues.createComment({ ...comment, body: `n${index}` })
+    const client = shop.us()
+    const { comments } = await recordOf(client, { number })
+    expect(comments.map((one) => one.body)).toEqual(Array.from({ length: 250 }, (_, index) => `n${index}`))
+    expect(client.usage().roundTrips).toBe(2)
+  })
+
+  test('roles are asked once each; only an answer denies', async () => {
+    shop = await startShop()
+    shop.world.addUser({ login: 'carol' })
+    shop.world.faults.add({ mode: 'status-before:502', path: '/repos/*/*/collaborators/alice/permission', count: 3 })
+    const client = shop.us()
+    const logins = ['alice', 'bob', 'BOB', 'carol', 'nobody-at-all', 'dependabot[bot]', 'ghost']
+    expect(await observeRoles(client, where, logins)).toEqual({
+      alice: 'unknown',
+      bob: 'triage',
+      carol: 'none',
+      'nobody-at-all': 'none',
+      'dependabot[bot]': 'none',
+      ghost: 'none',
+    })
+  })
+
+  test('the surroundings name related incidents, whom they called, and changes of the window', async () => {
+    shop = await startShop()
+    const first = await openIssue(shop.alice)
+    await apply(shop.us(), first, [
+      { kind: 'add-labels', labels: [defineLabel('incident'), defineLabel('service:checkout')] },
+      { kind: 'create-comment', key: 'board', body: board('x') },
+    ])
+    const number = await openIssue(shop.alice)
+    const content = Buffer.from('x').toString('base64')
+    const file = { ...place, path: 'services/checkout/a.txt', message: 'Raise pool size (#812)', content }
+    await shop.alice.rest.repos.createOrUpdateFileContents(file)
+    const client = shop.us()
+    const found = await observeSurroundings(client, where, {
+      number,
+      serviceLabels: ['service:checkout'],
+      repositoryUrl: 'https://x/acme/shop',
+      defaultBranch: 'main',
+      window: { from: '2020-01-01T00:00:00Z', to: '2040-01-01T00:00:00Z' },
+      paths: ['services/checkout'],
+    })
+    expect(found.failures).toEqual([])
+    expect(found.openIncidents).toMatchObject([{ number: first, called: ['alice'] }])
+    const merge = found.changes.find((change) => change.kind === 'merge')
+    expect(merge).toMatchObject({ number: 812, title: 'Raise pool size', touchesService: true, url: 'https://x/acme/shop/pull/812' })
+    expect(found.changes.some((change) => change.touchesService === false)).toBe(true)
+  })
+
+  test('a sweep finds open and unfinished incidents, and each then costs two requests', async () => {
+    shop = await startShop()
+    const open = await openIssue(shop.alice)
+    const published = await openIssue(shop.alice)
+    const missed = await openIssue(shop.alice)
+    const label = async (number: number, ...labels: string[]) =>
+      await shop.alice.rest.issues.addLabels({ ...place, issue_number: number, labels })
+    await label(open, 'incident')
+    await label(published, 'incident', 'postmortem:published')
+    await label(missed, 'incident')
+    for (const number of [published, missed]) {
+      await shop.alice.rest.issues.update({ ...place, issue_number: number, state: 'closed' })
+    }
+    const client = shop.us()
+    const known = await observeSweep(client, where, client.now())
+    expect(known.map((one) => one.issue.number)).toEqual([open, missed])
+    const before = client.usage().requests
+    await recordOf(client, { number: open, ...(known[0] && { known: known[0] }) })
+    expect(client.usage().requests - before).toBe(2)
+  })
+})

@@ -1,0 +1,66 @@
+import { isOurs } from '../../domain/own-comments.ts'
+import { readMarker } from '../../text/marker.ts'
+import { hasCode } from '../api-error.ts'
+import type { ApiIssue } from '../narrow.ts'
+import { loginOf } from '../narrow.ts'
+import { listIssues } from '../observe-open-incidents.ts'
+import { findOwnLogin } from '../own-login.ts'
+import { inPlace } from '../place.ts'
+import type { Applied, ApplyContext, EffectOf } from './applied.ts'
+import { done } from './applied.ts'
+import { foldDocument } from './fold.ts'
+import type { ShownLabel } from './label.ts'
+import { dressLabels } from './label.ts'
+
+/** Makes an issue of an action item. Where nobody knows whether GitHub took it, ours of that key is looked for first. */
+export async function applyCreateIssue(context: ApplyContext, effect: EffectOf<'create-issue'>): Promise<Applied> {
+  const issue = await createOrAdopt(context, effect)
+  await dressLabels(context, effect.labels, issue.labels.flatMap(shown))
+  const made = { number: issue.number, url: issue.html_url }
+  return done(foldDocument(({ actionIssues }) => ({ actionIssues: { ...actionIssues, [effect.key]: made } })))
+}
+
+async function createOrAdopt(context: ApplyContext, effect: EffectOf<'create-issue'>): Promise<ApiIssue> {
+  try {
+    return await create(context, effect, effect.assignees)
+  } catch (error) {
+    // Somebody who cannot be assigned fails the whole request.
+    if (hasCode(error, 'invalid') && effect.assignees.length > 0) return await create(context, effect, [])
+    if (!hasCode(error, 'ambiguous')) throw error
+    return (await findOwn(context, effect)) ?? (await create(context, effect, effect.assignees))
+  }
+}
+
+async function create(
+  { client, where }: ApplyContext,
+  effect: EffectOf<'create-issue'>,
+  assignees: readonly string[],
+): Promise<ApiIssue> {
+  const { title, body } = effect
+  const labels = effect.labels.map((label) => label.name)
+  const { data } = await client.rest.issues.create({
+    ...inPlace(where),
+    title,
+    body,
+    labels,
+    assignees: [...assignees],
+  })
+  return data
+}
+
+async function findOwn(
+  { client, where }: ApplyContext,
+  { key, labels }: EffectOf<'create-issue'>,
+): Promise<ApiIssue | undefined> {
+  const ourLogin = await findOwnLogin(client)
+  const filter = { labels: labels.map((label) => label.name).join(','), state: 'all' } as const
+  const issues = await listIssues(client, where, filter)
+  return issues.find(
+    (issue) => isOurs(loginOf(issue.user), { ourLogin }) && readMarker(issue.body ?? '')?.keys[0] === key,
+  )
+}
+
+function shown(label: ApiIssue['labels'][number]): readonly ShownLabel[] {
+  if (typeof label === 'string' || !label.name) return []
+  return [{ name: label.name, color: label.color ?? '', description: label.description ?? null }]
+}

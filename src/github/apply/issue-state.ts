@@ -1,0 +1,50 @@
+import { refusalIn } from '../api-error.ts'
+import { isoTime, loginOf } from '../narrow.ts'
+import { inPlace } from '../place.ts'
+import type { Applied, ApplyContext, EffectOf } from './applied.ts'
+import { done } from './applied.ts'
+import { foldFailure, foldIssue, foldReopened } from './fold.ts'
+import { addReaction } from './reaction.ts'
+
+/** The most assignees that GitHub takes; more are ignored without a word. */
+const maxAssignees = 10
+
+/** Assigns people. GitHub leaves out, without a word, whom it cannot assign. */
+export async function applyAssign(
+  { client, where, snapshot }: ApplyContext,
+  { logins }: EffectOf<'assign'>,
+): Promise<Applied> {
+  const issue = { ...inPlace(where), issue_number: snapshot.record.issue.number }
+  try {
+    const { data } = await client.rest.issues.addAssignees({ ...issue, assignees: logins.slice(0, maxAssignees) })
+    return done(foldIssue({ assignees: (data.assignees ?? []).map(loginOf) }))
+  } catch (error) {
+    const refusal = refusalIn(error)
+    if (!refusal) throw error
+    return done(foldFailure('assign-refused', refusal.message))
+  }
+}
+
+/** Reopens the issue. */
+export async function applyReopen({ client, where, snapshot }: ApplyContext): Promise<Applied> {
+  const issue = { ...inPlace(where), issue_number: snapshot.record.issue.number }
+  try {
+    const { data } = await client.rest.issues.update({ ...issue, state: 'open' })
+    const change = { state: 'open', stateReason: 'reopened', closedAt: undefined } as const
+    return done(foldIssue(change), foldReopened(isoTime(data.updated_at)))
+  } catch (error) {
+    const refusal = refusalIn(error)
+    if (!refusal) throw error
+    return done(foldFailure('reopen-refused', refusal.message))
+  }
+}
+
+/** Answers a command by a reaction. Its comment may be gone by now: then there is nothing to answer. */
+export async function applyReact(context: ApplyContext, { comment, content }: EffectOf<'react'>): Promise<Applied> {
+  try {
+    await addReaction(context, { kind: 'comment', id: comment }, content)
+  } catch (error) {
+    if (!refusalIn(error)) throw error
+  }
+  return done()
+}

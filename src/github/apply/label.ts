@@ -1,0 +1,68 @@
+import type { Label } from '../../domain/labels.ts'
+import { refusalIn } from '../api-error.ts'
+import { inPlace } from '../place.ts'
+import type { Applied, ApplyContext, EffectOf } from './applied.ts'
+import { done } from './applied.ts'
+import { foldFailure, foldIssue } from './fold.ts'
+
+/** What GitHub gives a label that it makes because somebody put it on an issue. */
+const newColor = 'ededed'
+
+/** A label as GitHub shows it on an issue. */
+export interface ShownLabel {
+  readonly name: string
+  readonly color: string
+  readonly description: string | null
+}
+
+/** Adds labels in one request. GitHub makes those that are missing; they then get our colour and description. */
+export async function applyAddLabels(context: ApplyContext, { labels }: EffectOf<'add-labels'>): Promise<Applied> {
+  const { client, where, snapshot } = context
+  const names = labels.map((label) => label.name)
+  try {
+    const { data } = await client.rest.issues.addLabels({
+      ...inPlace(where),
+      issue_number: snapshot.record.issue.number,
+      labels: names,
+    })
+    await dressLabels(context, labels, data)
+    return done(foldIssue({ labels: data.map((label) => label.name) }))
+  } catch (error) {
+    const refusal = refusalIn(error)
+    if (!refusal) throw error
+    return done(foldFailure('labels-refused', refusal.message))
+  }
+}
+
+/** Gives labels that were made just now their colour and description. How a label looks is worth no failure. */
+export async function dressLabels(
+  { client, where }: ApplyContext,
+  wanted: readonly Label[],
+  shown: readonly ShownLabel[],
+): Promise<void> {
+  const bare = wanted.filter(({ name }) =>
+    shown.some(
+      (label) => label.name.toLowerCase() === name.toLowerCase() && label.color === newColor && !label.description,
+    ),
+  )
+  const changes = bare.map(({ name, color, description }) =>
+    client.rest.issues.updateLabel({ ...inPlace(where), name, color, description }),
+  )
+  await Promise.allSettled(changes)
+}
+
+/** A label that somebody took off meanwhile is off. */
+export async function applyRemoveLabel(context: ApplyContext, { name }: EffectOf<'remove-label'>): Promise<Applied> {
+  const { client, where, snapshot } = context
+  try {
+    await client.rest.issues.removeLabel({ ...inPlace(where), issue_number: snapshot.record.issue.number, name })
+  } catch (error) {
+    const refusal = refusalIn(error)
+    if (!refusal) throw error
+    if (refusal.code !== 'not-found') return done(foldFailure('labels-refused', refusal.message))
+  }
+  return done((current) => {
+    const labels = current.record.issue.labels.filter((label) => label.toLowerCase() !== name.toLowerCase())
+    return foldIssue({ labels })(current)
+  })
+}

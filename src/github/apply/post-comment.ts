@@ -1,0 +1,54 @@
+import { isOurs } from '../../domain/own-comments.ts'
+import { readMarker } from '../../text/marker.ts'
+import { hasCode } from '../api-error.ts'
+import type { ApiComment } from '../narrow.ts'
+import { loginOf } from '../narrow.ts'
+import { findOwnLogin } from '../own-login.ts'
+import { inPlace } from '../place.ts'
+import { fullJson, readComments } from '../read-comments.ts'
+import type { ApplyContext } from './applied.ts'
+
+/** Milliseconds until a list shows what was just written. */
+const settling = 500
+
+/**
+ * Posts a comment, once. Where nobody knows whether GitHub took it, our own comment of that key is looked for, and only
+ * when there is none the comment is posted again.
+ */
+export async function postComment(
+  context: ApplyContext,
+  { key, body }: { readonly key: string; readonly body: string },
+): Promise<ApiComment> {
+  const comment = {
+    ...inPlace(context.where),
+    issue_number: context.snapshot.record.issue.number,
+    body,
+    headers: fullJson,
+  }
+  const post = async () => (await context.client.rest.issues.createComment(comment)).data
+  try {
+    return learnFrom(context, await post())
+  } catch (error) {
+    if (!hasCode(error, 'ambiguous')) throw error
+    await new Promise((resolve) => setTimeout(resolve, settling))
+    const [found] = await findOwnComments(context, key)
+    return found ?? learnFrom(context, await post())
+  }
+}
+
+/** Our comments of that key as they stand now, oldest first. */
+export async function findOwnComments(
+  { client, where, snapshot }: ApplyContext,
+  key: string,
+): Promise<readonly ApiComment[]> {
+  const ourLogin = await findOwnLogin(client)
+  const comments = await readComments(client, where, snapshot.record.issue.number)
+  return comments.filter(
+    (comment) => isOurs(loginOf(comment.user), { ourLogin }) && readMarker(comment.body ?? '')?.keys[0] === key,
+  )
+}
+
+function learnFrom({ client }: ApplyContext, comment: ApiComment): ApiComment {
+  if (comment.user) client.ownLogin.learn(comment.user.login)
+  return comment
+}

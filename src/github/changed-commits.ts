@@ -1,0 +1,67 @@
+import type { RestEndpointMethodTypes } from '@octokit/rest'
+import type { Change } from '../domain/snapshot.ts'
+import { isoTime } from './narrow.ts'
+
+export type ApiCommit = RestEndpointMethodTypes['repos']['listCommits']['response']['data'][number]
+
+/** What is known of the commits' paths: the commits that touch the service, or `undefined` where nobody could tell. */
+export interface CommitContext {
+  readonly repositoryUrl: string
+  readonly touching: ReadonlySet<string> | undefined
+}
+
+/**
+ * One change for each commit of the main line, newest first: a pull request where the message names one, else the commit.
+ * Commits that a merge brought in belong to that merge and are no changes of their own.
+ */
+export function readCommits(commits: readonly ApiCommit[], context: CommitContext): readonly Change[] {
+  const broughtBy = followMerges(commits)
+  const touches = (sha: string) =>
+    context.touching &&
+    (context.touching.has(sha) ||
+      commits.some((one) => broughtBy.get(one.sha) === sha && context.touching?.has(one.sha)))
+  return commits
+    .filter((commit) => !broughtBy.has(commit.sha))
+    .map((commit) => ({ ...describeCommit(commit, context.repositoryUrl), touchesService: touches(commit.sha) }))
+}
+
+/** For each commit that a merge brought in, that merge. `commits` come newest first, so children before their parents. */
+function followMerges(commits: readonly ApiCommit[]): ReadonlyMap<string, string> {
+  const mainLine = new Set(commits.slice(0, 1).map((commit) => commit.sha))
+  const broughtBy = new Map<string, string>()
+  for (const { sha, parents } of commits) {
+    const merge = mainLine.has(sha) ? undefined : broughtBy.get(sha)
+    const [first, ...others] = parents.map((parent) => parent.sha)
+    if (merge === undefined && first !== undefined) mainLine.add(first)
+    for (const parent of merge === undefined ? others : [first, ...others]) {
+      if (parent !== undefined) broughtBy.set(parent, merge ?? sha)
+    }
+  }
+  for (const sha of mainLine) broughtBy.delete(sha)
+  return broughtBy
+}
+
+function describeCommit(commit: ApiCommit, repositoryUrl: string): Omit<Change, 'touchesService'> {
+  const at = isoTime(commit.commit.committer?.date ?? commit.commit.author?.date ?? '')
+  const pull = readPull(commit.commit.message)
+  if (!pull) {
+    return { kind: 'commit', title: firstLine(commit.commit.message), url: commit.html_url, at, number: undefined }
+  }
+  return { kind: 'merge', title: pull.title, url: `${repositoryUrl}/pull/${pull.number}`, at, number: pull.number }
+}
+
+/** The pull request that GitHub's own merge and squash messages name. */
+function readPull(message: string): { readonly number: number; readonly title: string } | undefined {
+  const [head = '', ...rest] = message.split('\n')
+  const merge = /^Merge pull request #(\d+) from (\S+)/.exec(head)
+  if (merge) {
+    const title = rest.map((line) => line.trim()).find((line) => line !== '')
+    return { number: Number(merge[1]), title: title ?? merge[2] ?? head }
+  }
+  const squash = /^(.+?)\s+\(#(\d+)\)\s*$/.exec(head)
+  return squash ? { number: Number(squash[2]), title: squash[1] ?? head } : undefined
+}
+
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0] ?? ''
+}

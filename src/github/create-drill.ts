@@ -1,0 +1,36 @@
+import type { Label } from '../domain/labels.ts'
+import { drillLabel } from '../domain/labels.ts'
+import { readMarker } from '../text/marker.ts'
+import { hasCode } from './api-error.ts'
+import type { GitHubClient } from './client.ts'
+import { listIssues } from './observe-open-incidents.ts'
+import type { Place } from './place.ts'
+import { inPlace } from './place.ts'
+
+/** A drill's issue. The key stands in the marker at the end of the body. */
+export interface DrillIssue {
+  readonly key: string
+  readonly title: string
+  readonly body: string
+  readonly labels: readonly Label[]
+}
+
+/** Makes the drill's issue, once for its key, and tells its number. Rejects with an `ApiError` where GitHub refuses it. */
+export async function createDrill(client: GitHubClient, where: Place, drill: DrillIssue): Promise<number> {
+  const existing = await findDrill(client, where, drill.key)
+  if (existing !== undefined) return existing
+  try {
+    const labels = drill.labels.map(({ name }) => name)
+    const { data } = await client.rest.issues.create({ ...inPlace(where), title: drill.title, body: drill.body, labels })
+    return data.number
+  } catch (error) {
+    const made = hasCode(error, 'ambiguous') ? await findDrill(client, where, drill.key) : undefined
+    if (made === undefined) throw error
+    return made
+  }
+}
+
+async function findDrill(client: GitHubClient, where: Place, key: string): Promise<number | undefined> {
+  const issues = await listIssues(client, where, { labels: drillLabel, state: 'all' })
+  return issues.find((issue) => readMarker(issue.body ?? '')?.keys[0] === key)?.number
+}

@@ -1,0 +1,86 @@
+import { incidentLabel } from '../domain/labels.ts'
+import { isOurs, keysOf, keysUnder } from '../domain/own-comments.ts'
+import type { RelatedIncident } from '../domain/snapshot.ts'
+import { readMarker } from '../text/marker.ts'
+import type { GitHubClient } from './client.ts'
+import type { ApiComment, ApiIssue } from './narrow.ts'
+import { loginOf, narrowComment, narrowIssue } from './narrow.ts'
+import { findOwnLogin } from './own-login.ts'
+import { listAll, pageSize } from './pages.ts'
+import type { Place } from './place.ts'
+import { inPlace } from './place.ts'
+
+/** Around which incident to look. */
+export interface OpenIncidentsRequest {
+  /** Its own number: it is not related to itself. */
+  readonly number: number
+  /** `service:<key>` as a label, in every spelling that counts; only incidents that carry one are asked whom they called. */
+  readonly serviceLabels: readonly string[]
+}
+
+/** Incidents on the same service whose calls are read: more than these are never open at once but by mistake. */
+const maxRelated = 3
+
+/** The repository's other open incidents, oldest first. Rejects where the list cannot be read. */
+export async function observeOpenIncidents(
+  client: GitHubClient,
+  where: Place,
+  request: OpenIncidentsRequest,
+): Promise<readonly RelatedIncident[]> {
+  const issues = await listIssues(client, where, { labels: incidentLabel, state: 'open' })
+  const others = issues.filter((issue) => issue.number !== request.number)
+  const services = new Set(request.serviceLabels.map((label) => label.toLowerCase()))
+  const related = others
+    .filter((issue) => labelsOf(issue).some((label) => services.has(label.toLowerCase())))
+    .slice(-maxRelated)
+  const called = new Map(
+    await Promise.all(related.map(async (issue) => [issue.number, await readCalled(client, where, issue)] as const)),
+  )
+  return others.map((issue) => ({
+    number: issue.number,
+    title: issue.title,
+    url: issue.html_url,
+    labels: labelsOf(issue),
+    createdAt: narrowIssue(issue, {}).createdAt,
+    called: called.get(issue.number) ?? [],
+  }))
+}
+
+/** Issues with these labels, all of them, oldest first; pull requests, which the endpoint lists too, are left out. */
+export async function listIssues(
+  client: GitHubClient,
+  where: Place,
+  filter: { readonly labels: string; readonly state: 'open' | 'closed' | 'all'; readonly since?: string },
+): Promise<readonly ApiIssue[]> {
+  const order = { sort: 'created', direction: 'asc' } as const
+  const issues = await listAll((page) =>
+    client.rest.issues.listForRepo({ ...inPlace(where), ...filter, ...order, per_page: pageSize, page }),
+  )
+  return issues.filter((issue) => !issue.pull_request)
+}
+
+function labelsOf(issue: ApiIssue): readonly string[] {
+  return narrowIssue(issue, {}).labels
+}
+
+/** Whom the board and the calls on the first page of comments called; nobody where that cannot be read. */
+async function readCalled(client: GitHubClient, where: Place, issue: ApiIssue): Promise<readonly string[]> {
+  try {
+    const page = { ...inPlace(where), issue_number: issue.number, per_page: pageSize }
+    const [{ data }, ourLogin] = await Promise.all([client.rest.issues.listComments(page), findOwnLogin(client)])
+    return calledIn(data, ourLogin)
+  } catch {
+    return []
+  }
+}
+
+/** The keys after a comment's first, which names the comment: `call:<login>:<cause>`. */
+function calledIn(comments: readonly ApiComment[], ourLogin: string): readonly string[] {
+  const own = comments
+    .filter((comment) => isOurs(loginOf(comment.user), { ourLogin }))
+    .flatMap((comment) => {
+      const marker = readMarker(comment.body ?? '')
+      return marker ? [{ comment: narrowComment(comment, {}), keys: marker.keys.slice(1), text: marker.text }] : []
+    })
+  return [...new Set(keysUnder(keysOf(own), 'call:').map((key) => key.split(':', 1)[0] ?? key))]
+}

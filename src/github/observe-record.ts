@@ -1,0 +1,121 @@
+import type { BodyEdit, IncidentRecord } from '../domain/record.ts'
+import { hasCode } from './api-error.ts'
+import type { GitHubClient } from './client.ts'
+import { readEditHistory } from './edit-history.ts'
+import type { ApiComment, ApiIssue } from './narrow.ts'
+import { narrowIssue } from './narrow.ts'
+import type { ApiEvent } from './narrow-event.ts'
+import { narrowEvents } from './narrow-event.ts'
+import { findOwnLogin, workflowLogin } from './own-login.ts'
+import { listAll, pageSize } from './pages.ts'
+import type { Place } from './place.ts'
+import { inPlace } from './place.ts'
+import { narrowClaimedComments, readIssueClaims } from './read-claims.ts'
+import { readComments } from './read-comments.ts'
+
+/** The issue is no longer there, or never was one. */
+export interface Gone {
+  readonly kind: 'gone'
+  readonly reason: 'deleted' | 'transferred' | 'not-found' | 'pull-request'
+}
+
+/** Which issue to look at, and what is known of it already. An `IssueTrigger` is one. */
+export interface RecordRequest {
+  readonly number: number
+  readonly action?: string
+  readonly hint?: { readonly comments: number } | undefined
+  /** From a sweep, which has read the issue itself and its edits in bulk. */
+  readonly known?: KnownIssue
+}
+
+export interface KnownIssue {
+  readonly issue: ApiIssue
+  readonly edits: readonly BodyEdit[] | undefined
+}
+
+/**
+ * Everything that GitHub knows of one incident, all reads side by side. An issue that was just opened and has no
+ * comment costs one request. Rejects with an `ApiError` where GitHub gives no answer.
+ */
+export async function observeRecord(
+  client: GitHubClient,
+  where: Place,
+  request: RecordRequest,
+): Promise<IncidentRecord | Gone> {
+  const fresh = request.action === 'opened' && request.hint?.comments === 0 && !request.known
+  const rest = fresh ? undefined : readRest(client, where, request)
+  // Both are awaited below; without this a failure of the second would count as unhandled while the first is awaited.
+  rest?.catch(() => {})
+  const issue = request.known?.issue ?? (await readIssue(client, where, request.number))
+  if ('kind' in issue) return issue
+  if (!rest && issue.comments === 0)
+    return await assemble(client, where, { issue, comments: [], events: [], edits: [] })
+  const { comments, events, edits } = await (rest ?? readRest(client, where, request))
+  const complete = comments.length < issue.comments ? await readComments(client, where, request.number) : comments
+  return await assemble(client, where, { issue, comments: complete, events, edits })
+}
+
+interface Parts {
+  readonly issue: ApiIssue
+  readonly comments: readonly ApiComment[]
+  readonly events: readonly ApiEvent[]
+  readonly edits: readonly BodyEdit[] | undefined
+}
+
+async function assemble(client: GitHubClient, where: Place, parts: Parts): Promise<IncidentRecord> {
+  const { issue } = parts
+  const nothingOfOurs = parts.comments.length === 0 && !issue.reactions?.eyes && !issue.reactions?.rocket
+  const ourLogin = nothingOfOurs ? (client.ownLogin.known() ?? workflowLogin) : await findOwnLogin(client)
+  const comments = await narrowClaimedComments(client, where, { comments: parts.comments, ourLogin })
+  const claims = await readIssueClaims(client, where, { issue, comments, ourLogin })
+  const narrowed = narrowIssue(issue, claims)
+  return { issue: narrowed, comments, events: narrowEvents(parts.events, narrowed), edits: parts.edits, ourLogin }
+}
+
+async function readRest(
+  client: GitHubClient,
+  where: Place,
+  { number, known }: RecordRequest,
+): Promise<Omit<Parts, 'issue'>> {
+  const [comments, events, edits] = await Promise.all([
+    readComments(client, where, number),
+    readEvents(client, where, number),
+    known ? known.edits : readEditHistory(client, where, [number]).then((history) => history.get(number)),
+  ])
+  return { comments, events, edits }
+}
+
+async function readEvents(client: GitHubClient, where: Place, number: number): Promise<readonly ApiEvent[]> {
+  return await listAll((page) =>
+    client.rest.issues.listEvents({ ...inPlace(where), issue_number: number, per_page: pageSize, page }),
+  )
+}
+
+/** An issue that moved is answered by its new place, because reads follow redirects. */
+async function readIssue(client: GitHubClient, where: Place, number: number): Promise<ApiIssue | Gone> {
+  try {
+    const { data } = await readTwice(() => client.rest.issues.get({ ...inPlace(where), issue_number: number }))
+    if (data.pull_request) return { kind: 'gone', reason: 'pull-request' }
+    return data.number === number && isHere(data.url, where) ? data : { kind: 'gone', reason: 'transferred' }
+  } catch (error) {
+    if (hasCode(error, 'gone')) return { kind: 'gone', reason: 'deleted' }
+    if (hasCode(error, 'moved')) return { kind: 'gone', reason: 'transferred' }
+    if (hasCode(error, 'not-found')) return { kind: 'gone', reason: 'not-found' }
+    throw error
+  }
+}
+
+/** A fresh issue may be missing for a moment: a 404 counts the second time. */
+async function readTwice<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (!hasCode(error, 'not-found')) throw error
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    return await read()
+  }
+}
+
+function isHere(url: string, where: Place): boolean {
+  return url.toLowerCase().includes(`/repos/${where.owner}/${where.name}/issues/`.toLowerCase())
+}

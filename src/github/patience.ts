@@ -1,0 +1,45 @@
+/** How long a run may stand still for GitHub's limits, shared by all its requests. */
+export interface Patience {
+  /** Holds until every limit that is known of has opened. */
+  readonly pass: () => Promise<void>
+  /** Closes for that many milliseconds; `false` when that is longer than the run may still wait. */
+  readonly close: (milliseconds: number) => boolean
+  /** Waits that long, or until the run is cancelled. */
+  readonly sleep: (milliseconds: number) => Promise<void>
+}
+
+/**
+ * A budget in milliseconds of standing still. Requests that wait side by side use it up once, not once each.
+ * `cancelled` ends every wait at once.
+ */
+export function makePatience(budget: number, cancelled: AbortSignal): Patience {
+  let opensAt = 0
+  let spent = 0
+  const sleep = (milliseconds: number) => sleepUntil(performance.now() + milliseconds, cancelled)
+  const close = (milliseconds: number) => {
+    const now = performance.now()
+    const longer = now + milliseconds - Math.max(now, opensAt)
+    if (longer <= 0) return true
+    if (spent + longer > budget) return false
+    spent += longer
+    opensAt = now + milliseconds
+    return true
+  }
+  const pass = async () => {
+    while (performance.now() < opensAt && !cancelled.aborted) await sleepUntil(opensAt, cancelled)
+  }
+  return { pass, close, sleep }
+}
+
+function sleepUntil(time: number, cancelled: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (cancelled.aborted) return resolve()
+    const done = () => {
+      clearTimeout(timer)
+      cancelled.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, Math.max(0, time - performance.now()))
+    cancelled.addEventListener('abort', done, { once: true })
+  })
+}

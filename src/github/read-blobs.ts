@@ -1,0 +1,93 @@
+import type { TextFile } from '../files/repository-files.ts'
+import type { GitHubClient } from './client.ts'
+import { textUnder, under } from './json-shape.ts'
+import type { Place } from './place.ts'
+import { inPlace } from './place.ts'
+import type { TreeFile } from './read-tree.ts'
+
+/** The texts that were read, and the files that hold none or could not be read. */
+export interface ReadBlobs {
+  readonly texts: readonly TextFile[]
+  readonly unreadable: readonly string[]
+}
+
+const blobsPerQuery = 100
+/** GitHub gives up on answers that take it longer than ten seconds: a megabyte takes it about one. */
+const bytesPerQuery = 1_000_000
+/** Files read one by one where GraphQL does not answer: a third of a workflow's hourly budget. */
+const maxSingle = 300
+const parallel = 8
+
+/** Reads the contents of files, about a hundred a request. Rejects only where GitHub answers nothing at all. */
+export async function readBlobs(client: GitHubClient, where: Place, files: readonly TreeFile[]): Promise<ReadBlobs> {
+  const results = await mapParallel(makeBatches(files), (batch) => readBatch(client, where, batch))
+  return { texts: results.flatMap((one) => one.texts), unreadable: results.flatMap((one) => one.unreadable) }
+}
+
+function makeBatches(files: readonly TreeFile[]): readonly (readonly TreeFile[])[] {
+  const batches: TreeFile[][] = []
+  let bytes = Number.POSITIVE_INFINITY
+  for (const file of files) {
+    const current = batches.at(-1)
+    if (!current || current.length >= blobsPerQuery || bytes + file.size > bytesPerQuery) {
+      batches.push([file])
+      bytes = file.size
+    } else {
+      current.push(file)
+      bytes += file.size
+    }
+  }
+  return batches
+}
+
+async function readBatch(client: GitHubClient, where: Place, files: readonly TreeFile[]): Promise<ReadBlobs> {
+  const aliases = files.map(
+    (file, index) => `b${index}: object(oid: "${file.sha}") { ... on Blob { text isBinary isTruncated } }`,
+  )
+  const query = `query($owner: String!, $name: String!) { repository(owner: $owner, name: $name) { ${aliases.join(' ')} } }`
+  const data = await client.query(query, { owner: where.owner, name: where.name }).catch(() => undefined)
+  const found = files.map((file, index) => ({ file, blob: under(data, 'repository', `b${index}`) }))
+  const texts = found.flatMap(({ file, blob }) => {
+    const text = under(blob, 'isTruncated') === true ? undefined : textUnder(blob, 'text')
+    return text === undefined ? [] : [{ path: file.path, text }]
+  })
+  const binary = found.filter(({ blob }) => under(blob, 'isBinary') === true).map(({ file }) => file.path)
+  const done = new Set([...texts.map((file) => file.path), ...binary])
+  const rest = await readSingly(
+    client,
+    where,
+    files.filter((file) => !done.has(file.path)),
+  )
+  return { texts: [...texts, ...rest.texts], unreadable: [...binary, ...rest.unreadable] }
+}
+
+async function readSingly(client: GitHubClient, where: Place, files: readonly TreeFile[]): Promise<ReadBlobs> {
+  const results = await mapParallel(files.slice(0, maxSingle), async (file) => {
+    const { data } = await client.rest.git.getBlob({ ...inPlace(where), file_sha: file.sha })
+    const bytes = Buffer.from(data.content, data.encoding === 'base64' ? 'base64' : 'utf8')
+    return { path: file.path, text: decode(bytes) }
+  })
+  const texts = results.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]))
+  const read = new Set(texts.map((file) => file.path))
+  return { texts, unreadable: files.map((file) => file.path).filter((path) => !read.has(path)) }
+}
+
+/** The text, if these bytes are one. */
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return text.includes('\0') ? undefined : text
+  } catch {
+    return undefined
+  }
+}
+
+async function mapParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = []
+  const waiting = items.entries()
+  const worker = async () => {
+    for (const [index, item] of waiting) results[index] = await work(item)
+  }
+  await Promise.all(Array.from({ length: Math.min(parallel, items.length) }, worker))
+  return results
+}

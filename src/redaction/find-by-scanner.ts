@@ -1,0 +1,61 @@
+import type { SecretLintCoreResult } from '@secretlint/types'
+import type { Finding } from './finding.ts'
+
+/** Finds secrets by secretlint's recommended rules. */
+export type Scanner = (text: string) => Promise<readonly Finding[]>
+
+/**
+ * Loads the scanner; about 0.1 s, so it is done once and only when there is something to scan. Text cannot switch it off:
+ * the preset's rule that obeys `secretlint-disable` comments is left out, since anybody may write one into an issue.
+ */
+export async function loadScanner(): Promise<Scanner> {
+  const [{ lintSource }, { creator }] = await Promise.all([
+    import(/* webpackMode: "eager" */ '@secretlint/core'),
+    import(/* webpackMode: "eager" */ '@secretlint/secretlint-rule-preset-recommend'),
+  ])
+  const rules = [{ id: '@secretlint/secretlint-rule-filter-comments', disabled: true }]
+  const config = { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: creator, options: {}, rules }] }
+  return async (content) => {
+    const source = { filePath: 'issue.md', content, ext: '.md', contentType: 'text' as const }
+    return readFindings(await lintSource({ source, options: { config, noPhysicFilePath: true } }))
+  }
+}
+
+/**
+ * Findings that rules of ours replace: those that take a whole address away, host and all, where the password is enough,
+ * two whose range begins too early and so ends inside the secret, and account numbers, which are no secret.
+ */
+const replaced = /^(?:BasicAuth|\w+Connection|AWSSecretAccessKey|Npmrc_authToken|AWSAccountID)$/
+
+function readFindings(result: SecretLintCoreResult): readonly Finding[] {
+  return result.messages
+    .filter((message) => !replaced.test(message.messageId))
+    .map(({ messageId, ruleId, range: [start, end] }) => ({ what: nameSecret(messageId, ruleId), start, end }))
+}
+
+const known: Readonly<Record<string, string>> = {
+  AWSAccessKeyID: 'AWS access key',
+  PrivateKey: 'private key',
+  PrivateKeyP12: 'private key',
+  IncomingWebhook: 'webhook address',
+}
+const brands: Readonly<Record<string, string>> = {
+  github: 'GitHub token',
+  gitlab: 'GitLab token',
+  npm: 'npm token',
+  slack: 'Slack token',
+  stripe: 'Stripe key',
+  openai: 'OpenAI key',
+  anthropic: 'Anthropic key',
+  gcp: 'Google Cloud key',
+  sendgrid: 'SendGrid key',
+  'hashicorp-vault': 'Vault token',
+  '1password': '1Password token',
+}
+
+/** What a rule finds, in words that people know. */
+function nameSecret(messageId: string, ruleId: string): string {
+  const rule = ruleId.replace(/^.*secretlint-rule-/, '')
+  const brand = rule.charAt(0).toUpperCase() + rule.slice(1).replaceAll('-', ' ')
+  return known[messageId] ?? brands[rule] ?? `${brand} key`
+}

@@ -1,0 +1,92 @@
+/** A pattern that finds a secret by its own form; the group `secret`, where there is one, is what gets redacted. */
+export interface SecretRule {
+  readonly what: string
+  readonly pattern: RegExp
+}
+
+/**
+ * Tokens that say by their prefix what they are. They are wider than the scanner's own rules on purpose: a token with one
+ * character too many or too few was mistyped by the person who pasted it, not made harmless.
+ */
+const tokens: readonly SecretRule[] = [
+  { what: 'AWS access key', pattern: /\b(?:A3T[A-Z0-9]|AKIA|AGPA|AROA|AIPA|ANPA|ANVA|ASIA)[A-Z0-9]{16}\b/g },
+  {
+    what: 'AWS secret key',
+    pattern:
+      /secret_?(?:access)?_?key["'`]?\s{0,3}(?::|=>|=)\s{0,3}["'`]?(?<secret>[A-Za-z0-9/+=]{40})(?![A-Za-z0-9/+=])/gi,
+  },
+  { what: 'GitHub token', pattern: /(?<![A-Za-z0-9])(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\w{22,255})/g },
+  { what: 'GitLab token', pattern: /(?<![A-Za-z0-9])gl(?:pat|dt|rt|cbt|ptt|ft|agent|oas)-[\w-]{20,300}/g },
+  { what: 'Slack token', pattern: /(?<![A-Za-z0-9])xox[abceoprs]-[A-Za-z0-9-]{10,250}/g },
+  { what: 'Slack token', pattern: /(?<![A-Za-z0-9])xapp-\d-[A-Za-z0-9-]{10,250}/g },
+  {
+    what: 'webhook address',
+    pattern: /hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/(?<secret>[\w/-]{10,200})/g,
+  },
+  { what: 'webhook address', pattern: /discord(?:app)?\.com\/api\/webhooks\/(?<secret>\d{5,30}\/[\w-]{10,200})/g },
+  { what: 'Stripe key', pattern: /(?<![A-Za-z0-9])(?:[sr]k_(?:live|test)|whsec)_[A-Za-z0-9]{10,250}/g },
+  { what: 'Anthropic key', pattern: /(?<![A-Za-z0-9])sk-ant-[\w-]{20,250}/g },
+  { what: 'OpenAI key', pattern: /(?<![A-Za-z0-9])sk-(?:proj|svcacct|admin)-[\w-]{20,250}/g },
+  { what: 'OpenAI key', pattern: /(?<![A-Za-z0-9-])sk-(?=[A-Za-z]{0,47}\d)[A-Za-z0-9]{32,64}(?![\w-])/g },
+  { what: 'npm token', pattern: /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{30,64}/g },
+  { what: 'npm token', pattern: /_authToken=(?<secret>[^\s"'`${}<>]{8,300})/g },
+  { what: 'PyPI token', pattern: /(?<![A-Za-z0-9])pypi-[\w-]{32,300}/g },
+  { what: 'RubyGems key', pattern: /(?<![A-Za-z0-9])rubygems_[a-f0-9]{40,64}/g },
+  { what: 'Google API key', pattern: /(?<![A-Za-z0-9])AIza[\w-]{33,40}/g },
+  { what: 'Google token', pattern: /(?<![A-Za-z0-9])(?:ya29\.[\w-]{20,400}|GOCSPX-[\w-]{20,60})/g },
+  { what: 'SendGrid key', pattern: /(?<![A-Za-z0-9])SG\.[\w-]{16,64}\.[\w-]{16,64}/g },
+  { what: 'DigitalOcean token', pattern: /(?<![A-Za-z0-9])do[opr]_v1_[a-f0-9]{40,80}/g },
+  { what: 'Vault token', pattern: /(?<![A-Za-z0-9])hv[sbr]\.[\w-]{20,400}/g },
+  { what: 'Grafana token', pattern: /(?<![A-Za-z0-9])gl(?:sa|c)_[A-Za-z0-9_+/=]{20,400}/g },
+  { what: 'JSON web token', pattern: /(?<![A-Za-z0-9])eyJ[\w-]{8,2000}\.eyJ[\w-]{4,8000}(?:\.[\w-]{0,2000})?/g },
+  { what: 'age key', pattern: /AGE-SECRET-KEY-1[A-Z0-9]{40,80}/g },
+]
+
+/** A token that was cut by a limit: too short for its own rule, and still a part of a secret. */
+const cut: SecretRule = {
+  what: 'a cut key or token',
+  pattern:
+    /(?<![A-Za-z0-9])(?:AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox[abceoprs]-|xapp-|[sr]k_live_|[sr]k_test_|sk-(?:ant|proj)-|npm_|pypi-|AIza|eyJ)[\w.-]{4,8000}(?=…)/g,
+}
+
+const keyBlock: SecretRule = {
+  what: 'private key',
+  pattern:
+    /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?:[\s\S]{0,20000}?-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----|(?:[\s>|]{0,20}(?:\\[rn]){0,2}[A-Za-z0-9+/=]{16,400}){0,200})/g,
+}
+
+const inUrls: readonly SecretRule[] = [
+  { what: 'password', pattern: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'`<>]{0,200}:(?<secret>[^\s/@"'`<>]{1,200})@/gi },
+  {
+    what: 'access key',
+    pattern:
+      /[?&](?:sig|x-amz-signature|x-goog-signature|access_token|api_?key|auth|token)=(?<secret>[^\s&#"'`<>)]{16,2000})/gi,
+  },
+]
+
+const headers: readonly SecretRule[] = [
+  {
+    what: 'bearer token',
+    pattern: /\bbearer[ :]{1,3}["']?(?<secret>(?=[\w.~+/-]{0,200}\d)[\w.~+/-]{16,8000}={0,2})/gi,
+  },
+  {
+    what: 'basic credentials',
+    pattern: /\bauthorization["']?\s{0,3}[:=]\s{0,3}["']?basic\s{1,3}(?<secret>[A-Za-z0-9+/]{8,2000}={0,2})/gi,
+  },
+  {
+    what: 'access token',
+    pattern: /\bauthorization["']?\s{0,3}[:=]\s{0,3}["']?token\s{1,3}(?<secret>[\w.~+/-]{8,2000})/gi,
+  },
+  {
+    what: 'session cookie',
+    pattern:
+      /\b(?:set-)?cookie["']?: {0,3}["']?(?<secret>[\w.-]{1,80}=[^\s;"'`<>]{8,4000}(?:; ?[\w.-]{1,80}=[^\s;"'`<>]{1,4000}){0,40})/gi,
+  },
+  {
+    what: 'password',
+    pattern: /\bcurl\b[^\n]{0,500}?\s(?:-u|--user)[ =]["']?[^\s:"']{1,100}:(?<secret>[^\s"'`<>]{1,200})/g,
+  },
+]
+
+/** Every rule that finds a secret by its form alone, without looking at what stands before an equals sign. */
+export const secretRules: readonly SecretRule[] = [...tokens, cut, keyBlock, ...inUrls, ...headers]

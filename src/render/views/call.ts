@@ -1,0 +1,32 @@
+import type { CallState } from '../../domain/content.ts'
+import { formatTime } from '../../text/time-format.ts'
+import { contactsLink } from '../link.ts'
+import { listWords, mention, quietName } from '../names.ts'
+import type { RenderContext } from '../render-context.ts'
+
+/** `silent` leaves the live mentions out; a drill says whom an incident would call. */
+interface CallStyle {
+  readonly silent?: boolean
+  readonly drill?: boolean
+}
+
+/** The call as one paragraph. The only place that makes live mentions. */
+export function renderCall(call: CallState, timezone: string, context: RenderContext & CallStyle): string {
+  const show = context.silent ? quietName : mention
+  return context.templates.render('call', {
+    called: [...call.teams, ...call.mentions].map(show).join(' '),
+    informed: call.informed.map(show).join(' '),
+    elsewhere: listWords(call.elsewhere.map(quietName)),
+    acknowledged: acknowledgements(call, timezone),
+    deadline: call.deadline === undefined ? '' : formatTime(call.deadline, timezone),
+    overdue: call.overdue,
+    contacts: contactsLink(call.contacts, context),
+    nobody: call.nobody,
+    fallback: call.fallback,
+    drill: context.drill ?? false,
+  })
+}
+
+function acknowledgements({ acknowledged }: CallState, timezone: string): string {
+  return listWords(acknowledged.slice(0, 5).map(({ by, at }) => `${quietName(by)} (${formatTime(at, timezone)})`))
+}

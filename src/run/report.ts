@@ -1,0 +1,130 @@
+import type { RunEvent } from '../action/event.ts'
+import type { Outputs } from '../action/outputs.ts'
+import { readFacts } from '../domain/history/read-facts.ts'
+import { findOwn, ownComments } from '../domain/own-comments.ts'
+import { serviceOfIncident } from '../domain/services.ts'
+import type { Trigger } from '../domain/trigger.ts'
+import type { IncidentReport, RunReport } from '../render/run-report.ts'
+import type { Run } from './run.ts'
+import { outcomeOf } from './run.ts'
+import type { IncidentRun } from './run-incident.ts'
+import type { Session } from './session.ts'
+
+/** What is told about a run: in the log, in the job's summary, and as the failure of the job. */
+export interface Told {
+  readonly log: readonly string[]
+  readonly summary: RunReport
+  /** Set where something was left undone that no refusal explains. */
+  readonly failure: string | undefined
+}
+
+/** Puts a run into words. A stop by a rate limit is no failure: the next run goes on. */
+export function describeRun(
+  session: Session,
+  event: RunEvent,
+  done: { readonly run: Run; readonly milliseconds: number },
+): Told {
+  const { incidents, check, outcome } = done.run
+  const usage = session.client.usage()
+  const stopped = incidents.filter(isDone).filter(({ end }) => end === 'stopped')
+  const failed = stopped.filter(({ stop }) => stop === 'failed')
+  const notices = stopped.map(
+    ({ number, problem }) => `#${number} is not finished: ${problem ?? ''}. The next run goes on.`,
+  )
+  const summary: RunReport = {
+    trigger: describeTrigger(event.trigger, event.eventName),
+    outcome,
+    dryRun: session.inputs.dryRun,
+    incidents: incidents.map((incident) => reportIncident(session, incident)),
+    usage: { ...usage, milliseconds: done.milliseconds },
+    problems: session.problems,
+    failures: session.failures,
+    notices: [
+      ...session.inputs.notices,
+      ...notices,
+      ...session.files.notices.map(({ path, message }) => `${path}: ${message}`),
+    ],
+    check,
+  }
+  const counts = `${usage.requests} requests, ${usage.writes} writes, ${usage.roundTrips} round trips, ${done.milliseconds} ms`
+  return {
+    log: [`${summary.trigger}: ${outcome} (${counts})`, ...notices],
+    summary,
+    failure: failed.length > 0 ? notices.join(' ') : undefined,
+  }
+}
+
+/** What the steps and jobs after this one are told. After a sweep that is only how it went. */
+export function outputsOf(session: Session, { outcome, incidents }: Run): Outputs {
+  const done = incidents.filter(isDone)
+  const [only] = done.length === 1 ? done : []
+  const outputs = only?.plan.outputs
+  return {
+    outcome,
+    document: !session.inputs.dryRun && session.inputs.part === 'run' && done.some(isDocumentDue),
+    incident: outputs?.incident,
+    severity: outputs?.severity,
+    status: outputs?.status,
+    boardUrl: only && findOwn(ownComments(only.snapshot.record), 'board')?.comment.url,
+    pullRequestUrl: outputs?.pullRequestUrl,
+    writes: session.client.usage().writes,
+  }
+}
+
+function isDone(incident: IncidentRun): incident is Extract<IncidentRun, { kind: 'done' }> {
+  return incident.kind === 'done'
+}
+
+/** There is a postmortem to deliver, and this run changed something or nobody was told yet where it is. */
+function isDocumentDue({ plan, effects, snapshot }: Extract<IncidentRun, { kind: 'done' }>): boolean {
+  const told = findOwn(ownComments(snapshot.record), 'closing') !== undefined
+  return plan.outputs.document && (effects.length > 0 || !told)
+}
+
+function reportIncident(session: Session, incident: IncidentRun): IncidentReport {
+  const outcome = outcomeOf(session, incident)
+  if (incident.kind === 'gone') {
+    const url = `${session.repository.url}/issues/${incident.number}`
+    return {
+      number: incident.number,
+      title: '',
+      url,
+      outcome,
+      facts: undefined,
+      serviceName: undefined,
+      effects: [],
+      failures: [],
+    }
+  }
+  const { snapshot, effects } = incident
+  const { issue } = snapshot.record
+  const { facts } = readFacts(snapshot)
+  const serviceName = serviceOfIncident(session.settings, facts.service)?.key ?? facts.service
+  return {
+    number: issue.number,
+    title: issue.title,
+    url: issue.url,
+    outcome,
+    facts,
+    serviceName,
+    effects,
+    failures: snapshot.failures,
+  }
+}
+
+function describeTrigger(trigger: Trigger, eventName: string): string {
+  switch (trigger.kind) {
+    case 'issue':
+      return `${eventName} ${trigger.action}${trigger.sender ? ` by ${trigger.sender}` : ''} on #${trigger.number}`
+    case 'pull-request':
+      return `pull request #${trigger.pull} of incident #${trigger.incident} closed`
+    case 'sweep':
+      return `sweep by ${trigger.cause}`
+    case 'check':
+      return 'check'
+    case 'drill':
+      return 'drill'
+    case 'nothing':
+      return trigger.detail
+  }
+}

@@ -1,0 +1,49 @@
+import type { RunEvent } from '../action/event.ts'
+import type { Outcome } from '../domain/outcome.ts'
+import type { CheckReport } from '../render/check-report.ts'
+import { runCheck } from './run-check.ts'
+import { runDrill } from './run-drill.ts'
+import type { IncidentRun } from './run-incident.ts'
+import { runIncident } from './run-incident.ts'
+import { runSweep } from './run-sweep.ts'
+import type { Session } from './session.ts'
+
+/** What a whole run did: about one incident, about all of them, or about none. */
+export interface Run {
+  readonly outcome: Outcome
+  readonly incidents: readonly IncidentRun[]
+  readonly check: CheckReport | undefined
+}
+
+/** Does what the event asks for. */
+export async function run(session: Session, { trigger }: RunEvent): Promise<Run> {
+  switch (trigger.kind) {
+    case 'nothing':
+      return { outcome: trigger.reason, incidents: [], check: undefined }
+    case 'check':
+      return { outcome: 'checked', incidents: [], check: await runCheck(session) }
+    case 'sweep':
+      return { outcome: 'swept', incidents: await runSweep(session), check: undefined }
+    case 'issue':
+      return aboutOne(session, await runIncident(session, { ...trigger, pull: false }))
+    case 'pull-request':
+      return aboutOne(session, await runIncident(session, { number: trigger.incident, pull: true }))
+    case 'drill': {
+      const drill = await runDrill(session, { run: trigger.run, service: trigger.service })
+      return { ...aboutOne(session, drill), outcome: 'drill-started' }
+    }
+  }
+}
+
+function aboutOne(session: Session, incident: IncidentRun): Run {
+  return { outcome: outcomeOf(session, incident), incidents: [incident], check: undefined }
+}
+
+/** The reason code of one incident's run. */
+export function outcomeOf(session: Session, incident: IncidentRun): Outcome {
+  if (incident.kind === 'gone') return 'issue-gone'
+  if (session.inputs.dryRun && incident.end === 'planned') return 'planned'
+  if (incident.end === 'stopped') return incident.stop
+  const { outcome } = incident.first
+  return incident.effects.length === 0 && outcome === 'incident-updated' ? 'incident-unchanged' : outcome
+}

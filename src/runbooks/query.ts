@@ -1,0 +1,101 @@
+import { cleanText } from './clean-text.ts'
+import { isFunctionWord, isStatusWord } from './function-words.ts'
+import type { IncidentText } from './incident-text.ts'
+import { separatePlaces } from './places.ts'
+import { eachToken } from './tokens.ts'
+
+/** One word of an incident. */
+export interface QueryWord {
+  readonly token: string
+  /** As the incident has it, for people. */
+  readonly surface: string
+  /** How much it says, all fields together. */
+  readonly weight: number
+  /** How much it says in the headline, 0 to 1; 0 where it stands elsewhere only. */
+  readonly headline: number
+  /** A whole identifier, whose parts are words of the list too. */
+  readonly compound: boolean
+}
+
+/** The words of an incident. The same incident always gives the same list. */
+export type Query = readonly QueryWord[]
+
+const TITLE = 2
+const SERVICE = 0.5
+const SEVERITY_LABEL = 0.3
+const PLACE = 0.05
+const STATUS = 0.05
+const GRAMMAR = 0.2
+/** A body weighs as one of this many words; longer ones are diluted. */
+const FULL_BODY = 10
+
+/** A title that says less than this many words (`Outage`, `[FIRING:1]`) is no headline alone. */
+const TELLING_TITLE = 3
+/** Then what is said first about it joins the headline, up to so many characters. */
+const OPENING = 160
+
+/**
+ * Reads an incident into weighted words: the title counts double, a word said again counts less each time. The headline
+ * is the title, with the first words below it where the title says little.
+ */
+export function readQuery(incident: IncidentText): Query {
+  const words = new Map<string, { surface: string; count: number; headline: number }>()
+  const add = (text: string, weight: number, headline: number): void =>
+    eachToken(text, (token, from, to) => {
+      const surface = text.slice(from, to)
+      const share = weightOf(surface)
+      const known = words.get(token)
+      const count = (known?.count ?? 0) + weight * share
+      words.set(token, {
+        surface: known?.surface ?? surface,
+        count,
+        headline: Math.max(known?.headline ?? 0, headline * share),
+      })
+    })
+  const read = (text: string, weight: number, headline: number): void => {
+    const { what, where } = separatePlaces(cleanText(text))
+    add(what, weight, headline)
+    add(where, weight * PLACE, headline * PLACE)
+  }
+  read(incident.title, TITLE, 1)
+  const isTelling = [...words.values()].filter(({ headline }) => headline === 1).length >= TELLING_TITLE
+  for (const [at, text] of textsBelow(incident).entries()) {
+    const opening = at === 0 && !isTelling ? text.slice(0, OPENING) : ''
+    read(opening, dilution(text), 1)
+    read(text.slice(opening.length), dilution(text), 0)
+  }
+  add(incident.service ?? '', SERVICE, 0)
+  for (const label of incident.labels ?? [])
+    if (/^(?:severity|priority)\b/i.test(label)) add(label, SEVERITY_LABEL / STATUS, 0)
+  return [...words].map(([token, { surface, count, headline }]) => ({
+    token,
+    surface,
+    weight: Math.sqrt(count),
+    headline,
+    compound: isCompound(token, surface),
+  }))
+}
+
+function isCompound(token: string, surface: string): boolean {
+  return surface.length > token.length
+    ? surface.replaceAll('_', '').length === token.length
+    : /[a-z0-9][A-Z]|[A-Z]{2}[a-z]/.test(surface) && token.length === surface.length
+}
+
+/** What stands below the title, what is happening first. */
+function textsBelow(incident: IncidentText): readonly string[] {
+  const { happening = '', ...others } = incident.fields ?? {}
+  return [happening, incident.body ?? '', ...Object.values(others)].filter((text) => text.trim() !== '')
+}
+
+function dilution(text: string): number {
+  let words = 0
+  eachToken(cleanText(text), () => words++)
+  return 1 / Math.max(1, Math.sqrt(words / FULL_BODY))
+}
+
+function weightOf(surface: string): number {
+  const word = surface.toLowerCase()
+  if (isStatusWord(word)) return STATUS
+  return isFunctionWord(word) ? GRAMMAR : 1
+}
