@@ -82,9 +82,10 @@ function offersSeverities(field: FormField): boolean {
   return field.options.some((option) => /^SEV-?[1-4]\b/i.test(option))
 }
 
-/** A plain issue, from a phone or a bridge: its words are the symptoms, its code blocks the log. */
+/** A plain issue, from a phone or a bridge: its words are the symptoms, its code blocks the log, "since 03:05" its start. */
 function fromPlain(issue: Issue): Answers {
   const { text, ...labelled } = readPlainIssue(issue.body)
   const severity = labelled.severity ?? /\bSEV[\s-]?[1-4]\b/i.exec(issue.title)?.[0]
-  return { ...labelled, ...(text && { happening: text }), ...(severity && { severity }) }
+  const since = labelled.since ?? /\bsince\s+((?:about\s+)?\d{1,2}:\d{2}(?:\s?UTC)?)/i.exec(text)?.[1]
+  return { ...labelled, ...(text && { happening: text }), ...(severity && { severity }), ...(since && { since }) }
 }

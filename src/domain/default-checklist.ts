@@ -39,8 +39,10 @@ const builtIn = `
 /** The items of the form's prefilled checklist, else the built-in ones. Their order gives `/done` its numbers. */
 export function requiredItems(form: FormDefinition | undefined): readonly RequiredItem[] {
   const prefilled = form?.fields.map((field) => readItems(field.value ?? '')).find((items) => items.length > 0)
-  return prefilled ?? readItems(builtIn)
+  return prefilled ?? builtInItems
 }
+
+const builtInItems = readItems(builtIn)
 
 function readItems(markdown: string): readonly RequiredItem[] {
   return readTaskList(markdown).items.map(({ text, optional, section }) => ({ text, optional, section }))

@@ -109,7 +109,10 @@ function reconcileAssignees(plan: RenderedPlan, { record, failures }: Snapshot):
 }
 
 /** Files that differ are committed at once; the pull request follows its branch. */
-function reconcileDocument(document: RenderedDocument, { document: state, failures, repository }: Snapshot): readonly Effect[] {
+function reconcileDocument(
+  document: RenderedDocument,
+  { document: state, failures, repository }: Snapshot,
+): readonly Effect[] {
   if (!state) return []
   const refused = new Set(failures.map(({ code }) => code))
   if (refused.has('branch-forbidden') || refused.has('push-protection')) return []
