@@ -49,7 +49,7 @@ export interface Stage {
 export async function setStage(action: string = projectFolder): Promise<Stage> {
   const github = await startGitHub({ latency: LATENCY })
   const { world } = github
-  world.clock.set('2026-11-20T02:20:00Z')
+  world.clock.set('2026-10-28T09:00:00Z')
   watchPayloads(world)
   for (const login of Object.keys(cast)) world.addUser({ login })
   world.addOrganization('acme', Object.keys(cast))
@@ -57,6 +57,7 @@ export async function setStage(action: string = projectFolder): Promise<Stage> {
   const files = { ...readFolder(join(projectFolder, 'demo/repository')), ...installedFiles(action) }
   const settings = { actionsMayCreatePullRequests: true }
   const made = await world.addRepository({ owner: 'acme', name: 'shop', private: true, files, settings })
+  world.clock.set('2026-11-20T02:20:00Z')
   const repository = 'acme/shop'
   const tokens = new Map<string, string>()
   for (const [login, role] of Object.entries(cast)) {

@@ -10457,7 +10457,7 @@ function readFrontMatter(file) {
     if (end === undefined)
         return { frontMatter: shape({}), body: text, problems: mark === '+++' ? [UNCLOSED] : [] };
     const source = text.slice(4, end.from);
-    const body = '\n'.repeat(source.split('\n').length) + text.slice(end.to);
+    const body = text.slice(end.to);
     if (source.length > MAX_FRONT_MATTER)
         return { frontMatter: shape({}), body, problems: [TOO_LONG] };
     const { value, problems } = mark === '---' ? fromYaml(source) : fromToml(source);
@@ -10514,7 +10514,7 @@ function shape(raw) {
         const text = textOf(raw[key]);
         return text === undefined ? [] : [[key, text]];
     });
-    const lists = LIST_KEYS.map((key) => [key, listOf(raw[key] ?? raw[key.replace(/s$/, '')])]);
+    const lists = LIST_KEYS.map((key) => [key, listOf(key, raw[key] ?? raw[key.replace(/s$/, '')])]);
     const incident = Number(raw.incident);
     return {
         ...Object.fromEntries(texts),
@@ -10533,8 +10533,10 @@ function textOf(value) {
         return undefined;
     return value.trim().slice(0, MAX_VALUE);
 }
-function listOf(value) {
-    const items = Array.isArray(value) ? value : typeof value === 'string' ? [value] : [];
+function listOf(key, value) {
+    const isSentence = key === 'symptoms' || key === 'signatures';
+    const one = typeof value === 'string' && !isSentence ? value.split(',') : [value];
+    const items = Array.isArray(value) ? value : one;
     return items.slice(0, MAX_ITEMS).flatMap((item) => textOf(item) ?? []);
 }
 function dashboardsOf(value) {
@@ -10591,6 +10593,9 @@ function nameOf(path) {
     const parts = path.split('/');
     const own = stem(parts.at(-1) ?? '');
     return FOLDER_PAGE.test(own) && parts.length > 1 ? (parts.at(-2) ?? own) : own;
+}
+function isFolderPage(path) {
+    return FOLDER_PAGE.test(stem(path.split('/').at(-1) ?? ''));
 }
 function isPage(path) {
     return /\.(?:md|markdown|mdx)(?:\.erb)?$/i.test(path);
@@ -17264,22 +17269,23 @@ function readSections(body) {
     const sections = [];
     let open = { heading: '', anchor: '', level: 0 };
     let from = 0;
-    for (let at = 0; at < lines.length; at++) {
-        const found = headingAt(at);
-        if (found === undefined || sections.length >= MAX_SECTIONS)
-            continue;
-        close(found.start);
-        open = { heading: found.text, anchor: slugger.slug(found.text), level: found.level };
-        from = at + 1;
-    }
-    close(lines.length);
-    const problems = sections.length > MAX_SECTIONS ? [TOO_MANY] : [];
-    return { sections, problems };
-    function close(end) {
-        const text = lines.slice(from, end).join('\n').trim();
+    let offset = 0;
+    const close = (end) => {
+        const text = body.slice(from, Math.max(from, end)).trim();
         if (text !== '' || open.level > 0)
             sections.push({ ...open, text });
+    };
+    for (const [at, line] of lines.entries()) {
+        const found = headingAt(at);
+        if (found !== undefined && sections.length < MAX_SECTIONS) {
+            close(found.start < at ? offset - (lines[found.start]?.length ?? 0) - 1 : offset);
+            open = { heading: found.text, anchor: slugger.slug(found.text), level: found.level };
+            from = offset + line.length + 1;
+        }
+        offset += line.length + 1;
     }
+    close(body.length);
+    return { sections, problems: sections.length > MAX_SECTIONS ? [TOO_MANY] : [] };
 }
 const TOO_MANY = {
     message: `more than ${MAX_SECTIONS} headings; links go to the first ${MAX_SECTIONS} only`,
@@ -17791,12 +17797,28 @@ function mean(lengths) {
 
 const MAX_PAGE = 524_288;
 function buildCorpus(files) {
-    const sorted = [...files].filter((file) => isPage(file.path)).sort((a, b) => (a.path < b.path ? -1 : 1));
+    const pages = files.filter((file) => isPage(file.path));
+    const root = commonFolder(pages.map(({ path }) => path));
+    const sorted = pages.filter(({ path }) => !isIndex(path, root)).sort((a, b) => (a.path < b.path ? -1 : 1));
     const refused = sorted.flatMap((file) => refusal(file) ?? []);
     const bad = new Set(refused.map((notice) => notice.path));
     const runbooks = sorted.filter((file) => !bad.has(file.path)).map(parseRunbook);
     const notices = [...refused, ...runbooks.flatMap((page) => page.notices)];
     return { runbooks, notices, index: buildIndex(runbooks), redirects: findRedirects(runbooks) };
+}
+function isIndex(path, root) {
+    const folder = path.split('/').slice(0, -1).join('/');
+    return isFolderPage(path) && (folder === root || folder.endsWith('/postmortems'));
+}
+function commonFolder(paths) {
+    const [first, ...rest] = paths.map((path) => path.split('/').slice(0, -1));
+    let shared = first ?? [];
+    for (const folders of rest) {
+        const end = shared.findIndex((folder, at) => folders[at] !== folder);
+        if (end >= 0)
+            shared = shared.slice(0, end);
+    }
+    return shared.join('/');
 }
 function refusal(file) {
     if (file.text.length > MAX_PAGE)
@@ -25502,8 +25524,7 @@ function isTelling(name) {
 
 ;// CONCATENATED MODULE: ./lib/runbooks/find-names.js
 
-const IDENTIFIER = /[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Za-z]*[a-z0-9][A-Z][A-Za-z0-9]*|[A-Z]{2,}[a-z][A-Za-z0-9]*/g;
-const WHOLE_IDENTIFIER = new RegExp(`^(?:${IDENTIFIER.source})$`);
+const IDENTIFIER = /^(?:[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Za-z]*[a-z0-9][A-Z][A-Za-z0-9]*|[A-Z]{2,}[a-z][A-Za-z0-9]*)$/;
 const MAX_IDENTIFIER = 200;
 const MANY_PARTS = 3;
 const MAX_BEARERS = 3;
@@ -25519,14 +25540,17 @@ function findNames(pages, text) {
 }
 function readIdentifiers(text) {
     const everywhere = new Map();
-    for (const [word] of text.matchAll(IDENTIFIER)) {
-        if (word.length <= MAX_IDENTIFIER && !everywhere.has(find_names_fold(word)))
+    for (const word of identifiersOf(text))
+        if (!everywhere.has(find_names_fold(word)))
             everywhere.set(find_names_fold(word), word);
-    }
     const first = text.split('\n', 1)[0] ?? '';
     const labelled = new Set([...text.matchAll(/\balertname\W{1,20}(\w{1,200})/gi)].map(([, name]) => find_names_fold(name ?? '')));
-    const prominent = new Set([...[...first.matchAll(IDENTIFIER)].map(([word]) => find_names_fold(word)), ...labelled]);
+    const prominent = new Set([...identifiersOf(first).map(find_names_fold), ...labelled]);
     return { everywhere, labelled, prominent, phrases: ` ${find_names_wordsOf(text)} ` };
+}
+function identifiersOf(text) {
+    const words = [...text.matchAll(/\w+/g)].map(([word]) => word);
+    return words.filter((word) => word.length <= MAX_IDENTIFIER && IDENTIFIER.test(word));
 }
 function nameOn(page, at, said) {
     const alert = page.frontMatter.alerts.find((name) => isSaid(name, said));
@@ -25549,7 +25573,7 @@ function isSaid(alert, said) {
     return said.everywhere.has(find_names_fold(alert)) || (words.length > 2 && said.phrases.includes(` ${words} `));
 }
 function isIdentifierSaid(name, everywhere, subjects) {
-    if (name.length > MAX_IDENTIFIER || !WHOLE_IDENTIFIER.test(name))
+    if (name.length > MAX_IDENTIFIER || !IDENTIFIER.test(name))
         return false;
     const key = find_names_fold(name);
     return everywhere.has(key) && (subjects.has(key) || partsOf(name) >= MANY_PARTS);

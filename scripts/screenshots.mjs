@@ -50,7 +50,7 @@ async function take({ name, page: start, element, width, height = 900 }) {
   await page.waitForSelector('body[data-drawn=yes]')
   const box = await page.locator(element).first().boundingBox()
   if (box === null) stop(`Nothing on ${file} matches ${element}.`)
-  const clip = { x: box.x, y: box.y, width: box.width, height: Math.min(box.height, height) }
+  const clip = { x: box.x - 8, y: box.y - 8, width: box.width + 16, height: Math.min(box.height, height) + 16 }
   const path = join(pictures, `${name}.png`)
   await page.screenshot({ path, clip, fullPage: true })
   await page.close()

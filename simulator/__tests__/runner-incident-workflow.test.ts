@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { Runner } from '../runner/runner.ts'
+import type { PullRequest } from '../state/pull.ts'
 import type { Repository } from '../state/repository.ts'
 import { World } from '../state/world.ts'
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
   const files = { '.github/workflows/incident.yml': text }
   repository = await world.addRepository({ owner: 'acme', name: 'shop', files })
   const branch = { sha: repository.git.resolve('main')?.oid ?? '' }
-  repository.pulls.set(3, {
+  const ours: PullRequest = {
     ...world.nextIdentity('PullRequest'),
     number: 3,
     head: { ref: 'muster/1', ...branch },
@@ -35,8 +36,9 @@ beforeAll(async () => {
     requestedTeams: [],
     reviews: [],
     maintainerCanModify: false,
-  })
-  repository.pulls.set(4, { ...repository.pulls.get(3)!, number: 4, head: { ref: 'topic', ...branch } })
+  }
+  repository.pulls.set(3, ours)
+  repository.pulls.set(4, { ...ours, number: 4, head: { ref: 'topic', ...branch } })
   runner = new Runner(world, { directory, actions: { './': echo } })
 })
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { annotationsOf, summaryOf } from '../runner/run.ts'
+import { annotationsOf, summaryOf, type WorkflowRun } from '../runner/run.ts'
 import { Runner } from '../runner/runner.ts'
 import type { RunnerOptions } from '../runner/runner-options.ts'
 import type { WorldEvent } from '../state/event.ts'
@@ -37,6 +37,13 @@ async function prepare(workflows: Record<string, string>, options: Partial<Runne
   })
   runner = new Runner(world, { directory, actions: { './': echo }, patience: [100, 100], ...options })
   return { repository, runner }
+}
+
+/** The first run, which must be there. */
+function only(runner: Runner): WorkflowRun {
+  const [run] = runner.runs
+  if (!run) throw new Error('Nothing ran')
+  return run
 }
 
 /** Somebody does something; `by` says with what kind of token. */
@@ -102,10 +109,10 @@ jobs:
     expect(one?.outputs).toEqual({ part: 'a-7' })
     expect(one?.steps.map((step) => step.conclusion)).toEqual(['success', 'success', 'success', 'skipped'])
     expect(two?.steps[0]?.log).toEqual(['a-7 success'])
-    expect(one?.steps[2]?.outputs['ref']).toBe(repository.git.resolve('main')?.oid)
+    expect(one?.steps[2]?.outputs.ref).toBe(repository.git.resolve('main')?.oid)
 
     const step = one?.steps[1]
-    const environment = JSON.parse(step?.outputs['environment'] ?? '{}')
+    const environment = JSON.parse(step?.outputs.environment ?? '{}')
     expect(environment).toMatchObject({
       GITHUB_EVENT_NAME: 'issues',
       GITHUB_REPOSITORY: 'acme/shop',
@@ -120,16 +127,16 @@ jobs:
       (key) => !/^(GITHUB|RUNNER|INPUT)_|^(CI|HOME|PATH|LEVEL)$/.test(key),
     )
     expect(foreign).toEqual([])
-    expect(step?.outputs['cwd']).toBe(environment.GITHUB_WORKSPACE)
-    expect(JSON.parse(step?.outputs['event'] ?? '{}')).toMatchObject({ action: 'opened', issue: { number: 7 } })
+    expect(step?.outputs.cwd).toBe(environment.GITHUB_WORKSPACE)
+    expect(JSON.parse(step?.outputs.event ?? '{}')).toMatchObject({ action: 'opened', issue: { number: 7 } })
     expect(step?.log).toContain('***, please')
-    expect(annotationsOf(run!).map(({ level, message }) => [level, message])).toEqual([
+    expect(annotationsOf(only(runner)).map(({ level, message }) => [level, message])).toEqual([
       ['warning', "Unexpected input(s) 'chat', valid inputs are ['token', 'part', 'two words']"],
       ['warning', 'careful\ntwo lines'],
       ['error', 'at the end'],
     ])
     expect(step?.commands.map(({ name }) => name).sort()).toEqual(['add-mask', 'error', 'warning'])
-    expect(summaryOf(run!)).toBe('# Summary\n')
+    expect(summaryOf(only(runner))).toBe('# Summary\n')
     expect(world.tokens.size).toBe(0)
   })
 })
@@ -146,7 +153,7 @@ jobs:
 
 describe('concurrency', () => {
   test('keeps one pending run of a group and cancels older pending ones', async () => {
-    const concurrency = 'concurrency: {group: "issue-${{ github.event.issue.number }}", cancel-in-progress: false}'
+    const concurrency = `concurrency: {group: "issue-\${{ github.event.issue.number }}", cancel-in-progress: false}`
     const { repository, runner } = await prepare({ 'a.yml': simple('wait', concurrency) })
     for (let n = 0; n < 4; n += 1) emit(repository, opened)
     emit(repository, { ...opened, payload: { issue: { number: 8 } } })
@@ -204,7 +211,7 @@ describe('what a workflow token does', () => {
       ['pull_request', 'waiting'],
       ['repository_dispatch', 'completed'],
     ])
-    runner.approve(runner.runs[0]!)
+    runner.approve(only(runner))
     await runner.idle()
     expect(runner.runs[0]).toMatchObject({ status: 'completed', conclusion: 'success', ref: 'refs/pull/9/merge' })
   })
@@ -223,7 +230,7 @@ describe('starting', () => {
     await runner.tick()
     await runner.idle()
     expect(runner.runs.map(({ event, ref }) => [event, ref])).toEqual([['schedule', 'refs/heads/main']])
-    const event = JSON.parse(runner.runs[0]?.jobs[0]?.steps[0]?.outputs['event'] ?? '{}')
+    const event = JSON.parse(runner.runs[0]?.jobs[0]?.steps[0]?.outputs.event ?? '{}')
     expect(event).toMatchObject({ schedule: '17 * * * *', repository: { full_name: 'acme/shop' } })
     expect(repository.name).toBe('shop')
   })
@@ -245,12 +252,12 @@ jobs:
     emit(repository, { name: 'workflow_dispatch', payload })
     await runner.idle()
     expect(runner.runs).toHaveLength(1)
-    expect(runner.runs[0]?.jobs[0]?.steps[0]?.outputs['part']).toBe('drill/4')
+    expect(runner.runs[0]?.jobs[0]?.steps[0]?.outputs.part).toBe('drill/4')
   })
 
   test('a broken workflow file is a failed run that says what is wrong', async () => {
     const { repository, runner } = await prepare({
-      'a.yml': 'on: issues\njobs: {a: {runs-on: x, steps: [{run: "${{ foo }}"}]}}',
+      'a.yml': `on: issues\njobs: {a: {runs-on: x, steps: [{run: "\${{ foo }}"}]}}`,
     })
     emit(repository, opened)
     await runner.idle()
@@ -273,7 +280,7 @@ describe('ending', () => {
     const { repository, runner } = await prepare({ 'a.yml': simple('hang') })
     emit(repository, opened)
     await new Promise((resolve) => setTimeout(resolve, 400))
-    runner.cancel(runner.runs[0]!)
+    runner.cancel(only(runner))
     await runner.idle()
     const step = runner.runs[0]?.jobs[0]?.steps[0]
     expect(runner.runs[0]?.conclusion).toBe('cancelled')

@@ -75,7 +75,9 @@ describe('delivery', () => {
     deliveries.add(webhook)
     emitDispatch('muster')
     await deliveries.settled()
-    const again = await deliveries.redeliver(deliveries.all[0]!, webhook)
+    const [first] = deliveries.all
+    if (!first) throw new Error('Nothing was delivered')
+    const again = await deliveries.redeliver(first, webhook)
     expect(again.status).toBe(204)
     expect(received[1]?.body).toBe(received[0]?.body)
     expect(received[1]?.headers['x-github-delivery']).toBe(received[0]?.headers['x-github-delivery'])

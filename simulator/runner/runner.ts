@@ -1,16 +1,16 @@
-import type { WorldEvent } from '../state/event.ts'
-import { fullName, type Repository } from '../state/repository.ts'
+import type { Repository } from '../state/repository.ts'
 import type { World } from '../state/world.ts'
-import { buildSchedulePayload } from '../webhooks/payloads/schedule.ts'
 import { Children } from './child.ts'
 import { type Concurrency, ConcurrencyGroups, evaluateConcurrency } from './concurrency.ts'
 import { isDueBetween } from './cron.ts'
 import type { RunnerEvent } from './event-facts.ts'
 import { freshProgress } from './expression.ts'
 import { findStarts, type Start } from './find-starts.ts'
+import { makeRun, toRunFacts } from './make-run.ts'
 import type { WorkflowRun } from './run.ts'
-import { githubContext, type RunFacts } from './run-facts.ts'
+import { githubContext } from './run-facts.ts'
 import { runWorkflow } from './run-workflow.ts'
+import { makeScheduleEvent, toRunnerEvent } from './runner-event.ts'
 import { DEFAULT_RUNNER_OPTIONS, type RunnerOptions } from './runner-options.ts'
 import type { Workflow } from './workflow.ts'
 import { WorkflowFiles } from './workflow-files.ts'
@@ -62,7 +62,7 @@ export class Runner {
         const crons = reading.workflow.triggers.flatMap((trigger) => trigger.crons ?? [])
         for (const cron of crons) {
           if (isDueBetween(cron, this.#lastTick, now))
-            this.#take(scheduleEvent(this.#world, repository, { cron, path }))
+            this.#take(makeScheduleEvent(this.#world, repository, { cron, path }))
         }
       }
     }
@@ -93,12 +93,18 @@ export class Runner {
 
   #take(event: RunnerEvent): void {
     this.#admission = this.#admission.then(async () => {
-      for (const start of await findStarts(event, this.#files)) this.#open(event, start)
+      try {
+        for (const start of await findStarts(event, this.#files)) this.#open(event, start)
+      } catch (error) {
+        // For instance a dispatch with inputs that are not declared, which GitHub's API had to refuse.
+        const message = error instanceof Error ? error.message : String(error)
+        this.#world.violate({ kind: 'server-error', method: 'RUN', path: event.name, message })
+      }
     })
   }
 
   #open(event: RunnerEvent, start: Start): void {
-    const run = this.#makeRun(event, start)
+    const run = makeRun(event, start, { world: this.#world, earlier: this.runs })
     this.runs.push(run)
     if (start.workflow === null) {
       Object.assign(run, { status: 'completed', conclusion: 'failure' })
@@ -157,73 +163,5 @@ export class Runner {
     const groups = this.#groups.get(repository.id) ?? new ConcurrencyGroups()
     this.#groups.set(repository.id, groups)
     return groups
-  }
-
-  #makeRun(event: RunnerEvent, start: Start): WorkflowRun {
-    const repository = fullName(event.repository)
-    const earlier = this.runs.filter((run) => run.workflowPath === start.path && run.repository === repository)
-    return {
-      id: this.#world.nextId(),
-      number: earlier.length + 1,
-      workflowName: start.workflow?.name ?? start.path,
-      workflowPath: start.path,
-      repository,
-      event: event.name,
-      action: event.action,
-      actor: event.actor.login,
-      ref: start.facts.ref,
-      sha: start.facts.sha,
-      status: start.waits ? 'waiting' : 'in_progress',
-      conclusion: null,
-      concurrencyGroup: null,
-      jobs: [],
-      problems: [...start.problems],
-      createdAt: this.#world.clock.now(),
-      duration: 0,
-    }
-  }
-}
-
-/** The payload is copied at once: the world goes on changing while the event waits for its turn. */
-function toRunnerEvent(event: WorldEvent): RunnerEvent {
-  return {
-    name: event.name,
-    action: event.action,
-    repository: event.repository,
-    actor: { login: event.sender.login, id: event.sender.id },
-    payload: structuredClone(event.payload),
-    byWorkflow: event.byToken.kind === 'workflow',
-  }
-}
-
-function scheduleEvent(
-  world: World,
-  repository: Repository,
-  due: { readonly cron: string; readonly path: string },
-): RunnerEvent {
-  const { login, id } = repository.owner
-  const payload = buildSchedulePayload(world, repository, due)
-  return { name: 'schedule', action: null, repository, actor: { login, id }, payload, byWorkflow: false }
-}
-
-function toRunFacts(run: WorkflowRun, event: RunnerEvent, start: Start): RunFacts {
-  const { repository } = event
-  return {
-    id: run.id,
-    number: run.number,
-    workflowName: run.workflowName,
-    workflowPath: run.workflowPath,
-    repository: run.repository,
-    repositoryId: repository.id,
-    owner: repository.owner.login,
-    ownerId: repository.owner.id,
-    event: event.name,
-    payload: event.payload,
-    actor: event.actor.login,
-    actorId: event.actor.id,
-    ref: start.facts.ref,
-    sha: start.facts.sha,
-    headRef: start.facts.headRef,
-    baseRef: start.facts.baseRef,
   }
 }

@@ -28,5 +28,11 @@ function readHint(issue: unknown): IssueHint | undefined {
   const comments = field(issue, 'comments')
   const createdAt = textField(issue, 'created_at')
   if (typeof comments !== 'number' || createdAt === '') return undefined
-  return { title: textField(issue, 'title'), author: textField(issue, 'user', 'login'), body: textField(issue, 'body'), createdAt, comments }
+  return {
+    title: textField(issue, 'title'),
+    author: textField(issue, 'user', 'login'),
+    body: textField(issue, 'body'),
+    createdAt,
+    comments,
+  }
 }

@@ -2,6 +2,7 @@ import { fingerprint } from '../text/hash.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { History } from './history/read-facts.ts'
 import { findOwn, ownComments } from './own-comments.ts'
+import type { IncidentRecord } from './record.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Keys that say for what state and with which text the board was last written. They alone are no reason to write it again. */
@@ -13,13 +14,15 @@ const version = 1
 
 /**
  * A fingerprint of everything that the board says and that can change without its surroundings: facts, settings, passed
- * deadlines. What we ourselves add later (calls made, our checklist comment) is left out: it follows from the rest.
+ * deadlines. The first call and our checklist comment, which we ourselves add with the board, are left out: they follow
+ * from the rest. A later call is told on the board once it was made.
  */
 export function printState(history: History, snapshot: Snapshot, deadlines: Deadlines): string {
-  const { called: _called, verdicts: _verdicts, checklist, timeline, ...facts } = history.facts
+  const { called, verdicts: _verdicts, checklist, timeline, ...facts } = history.facts
   const state = {
     version,
     facts,
+    calledLater: called.filter(({ cause }) => cause !== 'opened'),
     items: checklist.items.map(({ done, by }) => [done, by]),
     unreadable: checklist.unreadable,
     timeline: timeline.filter(({ kind }) => kind !== 'called'),
@@ -37,4 +40,13 @@ export function isBoardCurrent(state: string, snapshot: Snapshot): boolean {
   const board = findOwn(ownComments(snapshot.record), 'board')
   if (!board) return false
   return board.keys.includes(`${statePrefix}${state}`) && board.keys.includes(`${textPrefix}${fingerprint(board.text)}`)
+}
+
+/**
+ * Whether the run that posted the board was killed before labels, assignments and all else stood: the claim is there, and
+ * the reaction that says "done" is not. Where reactions do not exist there is no claim either, and nothing is unfinished.
+ */
+export function isOpeningUnfinished(record: IncidentRecord): boolean {
+  const { eyes, rocket } = record.issue.claims
+  return eyes !== undefined && rocket === undefined && findOwn(ownComments(record), 'board') !== undefined
 }

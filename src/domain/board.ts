@@ -30,7 +30,8 @@ export function composeBoard(history: History, context: BoardContext): Board {
   const links = linkRunbooks(facts, snapshot, surroundings)
   return {
     kind: 'board',
-    facts,
+    // The first call stands on the board itself; told again in the timeline, it would be written only afterwards.
+    facts: { ...facts, timeline: facts.timeline.filter(({ kind, text }) => !(kind === 'called' && text === 'opened')) },
     phase:
       facts.closing && context.missing.length === 0 ? 'ended' : facts.status === 'resolved' ? 'resolved' : 'running',
     timezone: snapshot.settings.timezone,
@@ -53,7 +54,8 @@ export function composeBoard(history: History, context: BoardContext): Board {
     publicRepository: !snapshot.repository.private,
     secrets: snapshot.secrets,
     problems: snapshot.problems,
-    failures: snapshot.failures,
+    // Who cannot be assigned is no news in an incident; `check` tells it beforehand.
+    failures: snapshot.failures.filter(({ code }) => code !== 'assign-refused'),
     endedAs: facts.closing?.reason,
   }
 }

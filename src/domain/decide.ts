@@ -1,4 +1,4 @@
-import { isBoardCurrent, printState } from './board-state.ts'
+import { isBoardCurrent, isOpeningUnfinished, printState } from './board-state.ts'
 import { readFacts } from './history/read-facts.ts'
 import type { IncidentContext } from './incident.ts'
 import { planIncident, readIncident } from './incident.ts'
@@ -34,7 +34,10 @@ export function readNeeds(snapshot: Snapshot, cause: { readonly pull: boolean })
   if (!declared) return { surroundings: triageNeedsCount(snapshot), document: false }
   const context = readIncident(history, snapshot)
   const surroundings =
-    !isBoardCurrent(printState(history, snapshot, context.deadlines), snapshot) || cause.pull || delivers(context)
+    !isBoardCurrent(printState(history, snapshot, context.deadlines), snapshot) ||
+    isOpeningUnfinished(snapshot.record) ||
+    cause.pull ||
+    delivers(context)
   return { surroundings, document: (surroundings && concernsDocument(context)) || delivers(context) }
 }
 

@@ -18,6 +18,7 @@ export type Effect =
   | { readonly kind: 'react'; readonly comment: number; readonly content: Reaction }
   | { readonly kind: 'reopen' }
   | { readonly kind: 'send-chat'; readonly key: string; readonly text: string }
+  /** `base` and `expectedHead` are commits; without an expected head the branch is made. */
   | {
       readonly kind: 'commit'
       readonly branch: string

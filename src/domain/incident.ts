@@ -16,7 +16,7 @@ import { missingWork } from './gate.ts'
 import { openedKey } from './history/opening.ts'
 import type { History } from './history/read-facts.ts'
 import type { Outcome } from './outcome.ts'
-import { findOwn, keysOf, ownComments } from './own-comments.ts'
+import { findOwn, keysOf, keysUnder, ownComments } from './own-comments.ts'
 import type { Plan, PlannedComment, PlannedIssue } from './plan.ts'
 import { planLabels } from './planned-labels.ts'
 import { planDocument } from './postmortem.ts'
@@ -123,7 +123,7 @@ function planAround(context: IncidentContext, surroundings: Surroundings): Aroun
 function boardKeys({ history, snapshot, verdict, deadlines }: IncidentContext, call: CallPlan): readonly string[] {
   const own = ownComments(snapshot.record)
   const board = findOwn(own, 'board')
-  const kept = [...keysOf(own)].filter((key) => /^(judged|refused|closed|missed|chat|opened):/.test(key))
+  const kept = [...keysOf(own)].filter((key) => /^(judged|refused|closed|missed|unassignable|chat|opened):/.test(key))
   const calls = board
     ? board.keys.filter((key) => key.startsWith('call:'))
     : call.owed.slice(0, mentionsPerComment).map((login) => `call:${login}:opened`)
@@ -134,6 +134,7 @@ function boardKeys({ history, snapshot, verdict, deadlines }: IncidentContext, c
       ...(kept.some((key) => key.startsWith('opened:')) ? [] : [openedKey(history.opening)]),
       ...calls,
       ...call.missed.map((login) => `missed:${login}`),
+      ...unassignable(snapshot).map((login) => `unassignable:${login}`),
       ...(board ? history.newKeys : []),
       ...[...chatTold(snapshot)].map((key) => `${chatPrefix}${key}`),
       ...(verdict.kind === 'accepted' ? [`closed:${verdict.closing.event}`] : []),
@@ -150,9 +151,17 @@ function planAssignees({ history, snapshot, verdict }: IncidentContext, call: Ca
     snapshot.record.events.flatMap((event) => (event.kind === 'unassigned' ? [event.assignee.toLowerCase()] : [])),
   )
   const called = [...history.facts.called.map(({ login }) => login), ...call.owed]
-  const missed = new Set(call.missed.map((login) => login.toLowerCase()))
-  const wanted = called.filter((login) => ![informs, off, missed].some((set) => set.has(login.toLowerCase())))
+  const never = new Set([...call.missed, ...unassignable(snapshot)].map((login) => login.toLowerCase()))
+  const wanted = called.filter((login) => ![informs, off, never].some((set) => set.has(login.toLowerCase())))
   return [...new Set(wanted)].slice(0, 10)
+}
+
+/** GitHub ignores people it cannot assign without a word; they are not tried again. */
+function unassignable({ record, failures }: Snapshot): readonly string[] {
+  const told = keysUnder(keysOf(ownComments(record)), 'unassignable:')
+  return [
+    ...new Set([...told, ...failures.filter(({ code }) => code === 'assign-refused').map(({ detail }) => detail)]),
+  ]
 }
 
 /** Action items become issues once the postmortem is merged, each once. */

@@ -1,6 +1,7 @@
 import { fingerprint } from '../text/hash.ts'
+import { fitBody } from '../text/limit.ts'
 import { printMarker } from '../text/marker.ts'
-import { statePrefix, textPrefix } from './board-state.ts'
+import { isOpeningUnfinished, statePrefix, textPrefix } from './board-state.ts'
 import type { Effect } from './effect.ts'
 import { actionLabel, defineLabel } from './labels.ts'
 import type { OwnComment } from './own-comments.ts'
@@ -19,20 +20,25 @@ export function reconcile(plan: RenderedPlan, snapshot: Snapshot): readonly Effe
   const boardEffects = boards.flatMap((board) => reconcileComment(board, own, snapshot))
   const isUpdate = (effect: Effect): boolean => effect.kind === 'update-comment'
   const chat = plan.chat.map(({ key, text }) => ({ kind: 'send-chat', key, text }) as const)
-  return [
+  const said = others.flatMap((comment) => reconcileComment(comment, own, snapshot))
+  // What the chat was told and whom a later call reached is known only then: the board is written once, after it.
+  const boardWaits = chat.length > 0 || said.some(({ kind }) => kind === 'create-claimed-comment')
+  const effects = [
     ...removeDuplicates(own),
     ...boardEffects.filter((effect) => !isUpdate(effect)),
     ...(plan.reopen && snapshot.record.issue.state === 'closed' ? [{ kind: 'reopen' } as const] : []),
-    ...others.flatMap((comment) => reconcileComment(comment, own, snapshot)),
+    ...said,
     ...plan.reactions.map(({ comment, content }) => ({ kind: 'react', comment, content }) as const),
     ...reconcileLabels(plan, snapshot),
     ...reconcileAssignees(plan, snapshot),
     ...(plan.document ? reconcileDocument(plan.document, snapshot) : []),
     ...plan.issues.map(toIssue),
     ...chat,
-    // What the chat was told is known only then: the board is written once, after it.
-    ...(chat.length > 0 ? [] : boardEffects.filter(isUpdate)),
+    ...(boardWaits ? [] : boardEffects.filter(isUpdate)),
   ]
+  return effects.length === 0 && isOpeningUnfinished(snapshot.record)
+    ? [{ kind: 'mark-done', on: { kind: 'issue' } }]
+    : effects
 }
 
 function toIssue({ key, title, body, owner }: RenderedIssue): Effect {
@@ -64,9 +70,7 @@ function reconcileComment(planned: RenderedComment, own: readonly OwnComment[], 
   const create = { kind: 'create-comment', key: planned.key, body } as const
   if (planned.claim === 'none') return [create]
   const posted = snapshot.record.issue.claims.rocket !== undefined
-  return posted
-    ? [create]
-    : [{ kind: 'claim', on: { kind: 'issue' } }, create, { kind: 'mark-done', on: { kind: 'issue' } }]
+  return posted ? [create] : [{ kind: 'claim', on: { kind: 'issue' } }, create]
 }
 
 /** A claimed comment is finished once it holds the keys of those whom it calls. */
@@ -76,8 +80,18 @@ function reconcileClaimed(planned: RenderedComment, existing: OwnComment | undef
   return [{ kind: 'create-claimed-comment', key: planned.key, silent, body }]
 }
 
+/** GitHub takes 65,536 characters, text and marker together. */
+const maxBody = 65_000
+
 function withMarker(planned: RenderedComment): string {
-  return `${planned.body}\n\n${printMarker([...planned.keys, `${textPrefix}${fingerprint(planned.body)}`])}`
+  const marker = printMarker([...planned.keys, `${textPrefix}${fingerprint(visible(planned))}`])
+  return `${visible(planned)}\n\n${marker}`
+}
+
+/** The text with room for the marker: keys are what must not be lost, so the words give way. */
+function visible({ body, keys }: RenderedComment): string {
+  const room = maxBody - printMarker([...keys, `${textPrefix}${fingerprint(body)}`]).length
+  return body.length <= room ? body : fitBody([{ name: 'This comment', text: body }], room).text
 }
 
 /** The same words and the same keys; for which state they were written is no difference that anybody sees. */
@@ -87,7 +101,7 @@ function stands(planned: RenderedComment, existing: OwnComment): boolean {
       .filter((key) => !key.startsWith(statePrefix) && !key.startsWith(textPrefix))
       .sort()
       .join('\n')
-  return existing.text === planned.body && meant(existing.keys) === meant(planned.keys)
+  return existing.text === visible(planned) && meant(existing.keys) === meant(planned.keys)
 }
 
 function reconcileLabels(plan: RenderedPlan, { record, failures }: Snapshot): readonly Effect[] {

@@ -4,10 +4,12 @@ import { isoTime } from './narrow.ts'
 
 export type ApiCommit = RestEndpointMethodTypes['repos']['listCommits']['response']['data'][number]
 
-/** What is known of the commits' paths: the commits that touch the service, or `undefined` where nobody could tell. */
 export interface CommitContext {
   readonly repositoryUrl: string
+  /** The commits that are known to touch the service; `undefined` where nobody could tell. */
   readonly touching: ReadonlySet<string> | undefined
+  /** All paths of the service were asked about: a commit that is not among those touches none. */
+  readonly complete: boolean
 }
 
 /**
@@ -16,10 +18,9 @@ export interface CommitContext {
  */
 export function readCommits(commits: readonly ApiCommit[], context: CommitContext): readonly Change[] {
   const broughtBy = followMerges(commits)
-  const touches = (sha: string) =>
-    context.touching &&
-    (context.touching.has(sha) ||
-      commits.some((one) => broughtBy.get(one.sha) === sha && context.touching?.has(one.sha)))
+  const touching = new Set([...(context.touching ?? [])].map((sha) => broughtBy.get(sha) ?? sha))
+  const otherwise = context.touching && context.complete ? false : undefined
+  const touches = (sha: string) => (touching.has(sha) ? true : otherwise)
   return commits
     .filter((commit) => !broughtBy.has(commit.sha))
     .map((commit) => ({ ...describeCommit(commit, context.repositoryUrl), touchesService: touches(commit.sha) }))

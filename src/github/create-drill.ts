@@ -21,7 +21,12 @@ export async function createDrill(client: GitHubClient, where: Place, drill: Dri
   if (existing !== undefined) return existing
   try {
     const labels = drill.labels.map(({ name }) => name)
-    const { data } = await client.rest.issues.create({ ...inPlace(where), title: drill.title, body: drill.body, labels })
+    const { data } = await client.rest.issues.create({
+      ...inPlace(where),
+      title: drill.title,
+      body: drill.body,
+      labels,
+    })
     return data.number
   } catch (error) {
     const made = hasCode(error, 'ambiguous') ? await findDrill(client, where, drill.key) : undefined

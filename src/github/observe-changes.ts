@@ -13,11 +13,12 @@ export interface ChangesRequest {
   readonly defaultBranch: string
   /** ISO 8601, both ends included. */
   readonly window: { readonly from: string; readonly to: string }
-  /** Static prefixes of the service's paths, without wildcards; the first two are looked up. */
+  /** Static prefixes of the service's paths, without wildcards; the first is looked up. */
   readonly paths: readonly string[]
 }
 
-const maxPaths = 2
+/** Every path costs a request of the dozen that a new incident may take. */
+const maxPaths = 1
 const maxOthers = 30
 
 /**
@@ -48,9 +49,9 @@ async function readCommitChanges(
     ...paths.map((path) => readCommitPage(client, where, { ...request, path })),
   ])
   const known = touching.filter((list) => list !== undefined)
-  const told = paths.length > 0 && known.length === paths.length
-  const shas = told ? new Set(known.flat().map((commit) => commit.sha)) : undefined
-  return readCommits(commits ?? [], { repositoryUrl: request.repositoryUrl, touching: shas })
+  const shas = known.length > 0 ? new Set(known.flat().map((commit) => commit.sha)) : undefined
+  const complete = known.length === request.paths.length
+  return readCommits(commits ?? [], { repositoryUrl: request.repositoryUrl, touching: shas, complete })
 }
 
 async function readCommitPage(

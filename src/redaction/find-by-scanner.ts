@@ -6,15 +6,16 @@ export type Scanner = (text: string) => Promise<readonly Finding[]>
 
 /**
  * Loads the scanner; about 0.1 s, so it is done once and only when there is something to scan. Text cannot switch it off:
- * the preset's rule that obeys `secretlint-disable` comments is left out, since anybody may write one into an issue.
+ * anybody may write `secretlint-disable` into an issue, so the rule that obeys such comments is left out. The preset takes
+ * no `disabled` for its rules (13.0.7), hence each of them is registered by itself.
  */
 export async function loadScanner(): Promise<Scanner> {
-  const [{ lintSource }, { creator }] = await Promise.all([
+  const [{ lintSource }, { rules }] = await Promise.all([
     import(/* webpackMode: "eager" */ '@secretlint/core'),
     import(/* webpackMode: "eager" */ '@secretlint/secretlint-rule-preset-recommend'),
   ])
-  const rules = [{ id: '@secretlint/secretlint-rule-filter-comments', disabled: true }]
-  const config = { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: creator, options: {}, rules }] }
+  const used = rules.filter((rule) => rule.meta.id !== '@secretlint/secretlint-rule-filter-comments')
+  const config = { rules: used.map((rule) => ({ id: rule.meta.id, rule, options: {} })) }
   return async (content) => {
     const source = { filePath: 'issue.md', content, ext: '.md', contentType: 'text' as const }
     return readFindings(await lintSource({ source, options: { config, noPhysicFilePath: true } }))

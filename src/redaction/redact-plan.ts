@@ -7,7 +7,7 @@ import type { Redactor } from './redactor.ts'
  * The plan with every outgoing text free of secrets: comments, chat, files, commit message, pull request, issues.
  * `plan` names the files as they are today: what people wrote there stays, only what is added to it is redacted.
  */
-export async function redactPlan(rendered: RenderedPlan, redactor: Redactor, plan?: Plan): Promise<RenderedPlan> {
+export async function redactPlan(rendered: RenderedPlan, redactor: Redactor, plan: Plan): Promise<RenderedPlan> {
   const clean = async (text: string): Promise<string> => (await redactor.redact(text)).text
   const [comments, chat, document, issues] = await Promise.all([
     Promise.all(rendered.comments.map((comment) => redactComment(comment, clean))),
@@ -29,13 +29,9 @@ async function redactIssue(issue: RenderedIssue, clean: Clean): Promise<Rendered
   return { ...issue, title: await clean(issue.title), body: await clean(issue.body) }
 }
 
-async function redactDocument(
-  document: RenderedDocument,
-  redactor: Redactor,
-  plan: Plan | undefined,
-): Promise<RenderedDocument> {
+async function redactDocument(document: RenderedDocument, redactor: Redactor, plan: Plan): Promise<RenderedDocument> {
   const before = new Map(
-    plan?.document?.files.map((file) => [file.path, 'current' in file ? file.current : undefined] as const),
+    plan.document?.files.map((file) => [file.path, 'current' in file ? file.current : undefined] as const),
   )
   const files = document.files.map(async ({ path, text }) => ({
     path,

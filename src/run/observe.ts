@@ -39,10 +39,14 @@ export async function observe(session: Session, target: Target): Promise<Snapsho
     target.action === 'opened' && target.hint?.comments === 0
       ? askEarly(session, target.number, target.hint)
       : undefined
-  const record = await observeRecord(session.client, session.where, target)
-  if ('kind' in record) return record
+  const observed = await observeRecord(session.client, session.where, target)
+  if ('kind' in observed) return observed
+  const record = await cleanTitle(session, observed)
   const bare = makeSnapshot(session, record)
-  const [roles, secrets] = await Promise.all([lookUp(session, bare, await early?.roles), findSecrets(session, record)])
+  const [roles, secrets] = await Promise.all([
+    lookUp(session, bare, await early?.roles),
+    findSecrets(session, observed),
+  ])
   const known = { ...bare, roles, secrets, now: session.client.now() }
   const needs = readNeeds(known, { pull: target.pull })
   const [surroundings, document] = await Promise.all([
@@ -112,9 +116,19 @@ async function lookUp(session: Session, snapshot: Snapshot, known: Snapshot['rol
   return { ...known, ...(missing.length > 0 ? await observeRoles(session.client, session.where, missing) : {}) }
 }
 
+/** The title becomes file and branch names, where no later redaction would find a secret again. */
+async function cleanTitle({ redactor }: Session, record: IncidentRecord): Promise<IncidentRecord> {
+  const title = (await redactor.redact(record.issue.title)).text
+  return title === record.issue.title ? record : { ...record, issue: { ...record.issue, title } }
+}
+
 /** Secrets in what people wrote: they are redacted wherever Muster copies them, and the issue itself gets a warning. */
 async function findSecrets({ redactor }: Session, record: IncidentRecord): Promise<readonly FoundSecret[]> {
-  const texts = [record.issue, ...record.comments.filter(({ author }) => !isOurs(author, record))]
+  const { issue } = record
+  const texts = [
+    { ...issue, body: `${issue.title}\n\n${issue.body}` },
+    ...record.comments.filter(({ author }) => !isOurs(author, record)),
+  ]
   const found = await Promise.all(
     texts.map(async ({ body, url }) => (await redactor.scan(body)).map(({ what }) => ({ what, url }))),
   )

@@ -105,7 +105,7 @@ async function planEffects(
   const { templates, repository, settings, redactor, runUrl } = session
   const plan = decide({ ...snapshot, failures: [...snapshot.failures, ...templates.failures] })
   const rendered = renderPlan(plan, { templates, repository, settings, ...(runUrl !== undefined && { runUrl }) })
-  return { plan, effects: reconcile(await redactPlan(rendered, redactor), snapshot) }
+  return { plan, effects: reconcile(await redactPlan(rendered, redactor, plan), snapshot) }
 }
 
 /** A chat that does not answer is said on the board and tried again by the next run; the incident goes on. */

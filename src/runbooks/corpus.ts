@@ -1,6 +1,6 @@
 import type { Notice, Runbook, RunbookFile } from './document.ts'
 import { parseRunbook } from './document.ts'
-import { isPage, nameOf } from './page-name.ts'
+import { isFolderPage, isPage, nameOf } from './page-name.ts'
 import { findRedirects } from './redirects.ts'
 import type { SearchIndex } from './search-index.ts'
 import { buildIndex } from './search-index.ts'
@@ -17,14 +17,35 @@ export interface Corpus {
 /** Larger pages are refused: 512 KiB is a hundred times a usual runbook. */
 export const MAX_PAGE = 524_288
 
-/** Reads the files into a corpus; what cannot be used becomes a notice. The files' order does not matter. */
+/**
+ * Reads the files into a corpus; what cannot be used becomes a notice. The files' order does not matter. An index
+ * (`README.md`) in the uppermost folder, or in `postmortems/`, lists pages and is none.
+ */
 export function buildCorpus(files: readonly RunbookFile[]): Corpus {
-  const sorted = [...files].filter((file) => isPage(file.path)).sort((a, b) => (a.path < b.path ? -1 : 1))
+  const pages = files.filter((file) => isPage(file.path))
+  const root = commonFolder(pages.map(({ path }) => path))
+  const sorted = pages.filter(({ path }) => !isIndex(path, root)).sort((a, b) => (a.path < b.path ? -1 : 1))
   const refused = sorted.flatMap((file) => refusal(file) ?? [])
   const bad = new Set(refused.map((notice) => notice.path))
   const runbooks = sorted.filter((file) => !bad.has(file.path)).map(parseRunbook)
   const notices = [...refused, ...runbooks.flatMap((page) => page.notices)]
   return { runbooks, notices, index: buildIndex(runbooks), redirects: findRedirects(runbooks) }
+}
+
+function isIndex(path: string, root: string): boolean {
+  const folder = path.split('/').slice(0, -1).join('/')
+  return isFolderPage(path) && (folder === root || folder.endsWith('/postmortems'))
+}
+
+/** The folder that all pages lie below; empty for the repository's own. */
+function commonFolder(paths: readonly string[]): string {
+  const [first, ...rest] = paths.map((path) => path.split('/').slice(0, -1))
+  let shared = first ?? []
+  for (const folders of rest) {
+    const end = shared.findIndex((folder, at) => folders[at] !== folder)
+    if (end >= 0) shared = shared.slice(0, end)
+  }
+  return shared.join('/')
 }
 
 function refusal(file: RunbookFile): Notice | undefined {

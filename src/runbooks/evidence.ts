@@ -30,7 +30,9 @@ export function collectEvidence(
   const signals = found.signals.map(({ kind, text }) => ({ kind, text, weight: 1, ...placeOf(text, incident) }))
   const history = found.experience
   const earlier: Evidence[] = history?.text ? [{ kind: 'history', text: history.text, weight: history.confidence }] : []
-  return [...signals, ...earlier, ...wordsOf(found.ranked, incident)]
+  const named = new Set(signals.map(({ text }) => text.toLowerCase()))
+  const words = wordsOf(found.ranked, incident).filter(({ text }) => !named.has(text.toLowerCase()))
+  return [...signals, ...earlier, ...words]
 }
 
 function wordsOf(ranked: RankedPage | undefined, incident: IncidentText): readonly Evidence[] {

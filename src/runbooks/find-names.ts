@@ -4,8 +4,7 @@ import type { FoundSignal, Signal } from './signals.ts'
 
 /** An identifier as alerts have it: humps or underscores. */
 const IDENTIFIER =
-  /[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Za-z]*[a-z0-9][A-Z][A-Za-z0-9]*|[A-Z]{2,}[a-z][A-Za-z0-9]*/g
-const WHOLE_IDENTIFIER = new RegExp(`^(?:${IDENTIFIER.source})$`)
+  /^(?:[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Za-z]*[a-z0-9][A-Z][A-Za-z0-9]*|[A-Z]{2,}[a-z][A-Za-z0-9]*)$/
 const MAX_IDENTIFIER = 200
 /** Names of products have two parts (`PagerDuty`), names of alerts mostly three and more. */
 const MANY_PARTS = 3
@@ -47,13 +46,17 @@ export function findNames(pages: readonly Runbook[], text: string): readonly Fou
 
 function readIdentifiers(text: string): Said {
   const everywhere = new Map<string, string>()
-  for (const [word] of text.matchAll(IDENTIFIER)) {
-    if (word.length <= MAX_IDENTIFIER && !everywhere.has(fold(word))) everywhere.set(fold(word), word)
-  }
+  for (const word of identifiersOf(text)) if (!everywhere.has(fold(word))) everywhere.set(fold(word), word)
   const first = text.split('\n', 1)[0] ?? ''
   const labelled = new Set([...text.matchAll(/\balertname\W{1,20}(\w{1,200})/gi)].map(([, name]) => fold(name ?? '')))
-  const prominent = new Set([...[...first.matchAll(IDENTIFIER)].map(([word]) => fold(word)), ...labelled])
+  const prominent = new Set([...identifiersOf(first).map(fold), ...labelled])
   return { everywhere, labelled, prominent, phrases: ` ${wordsOf(text)} ` }
+}
+
+/** Runs of letters, digits and underscores are looked at one by one, so that no text takes long. */
+function identifiersOf(text: string): readonly string[] {
+  const words = [...text.matchAll(/\w+/g)].map(([word]) => word)
+  return words.filter((word) => word.length <= MAX_IDENTIFIER && IDENTIFIER.test(word))
 }
 
 function nameOn(page: Runbook, at: number, said: Said): Named | undefined {
@@ -81,7 +84,7 @@ function isSaid(alert: string, said: Said): boolean {
 
 /** Names of two parts count only where the incident makes them its subject. */
 function isIdentifierSaid(name: string, everywhere: Said['everywhere'], subjects: ReadonlySet<string>): boolean {
-  if (name.length > MAX_IDENTIFIER || !WHOLE_IDENTIFIER.test(name)) return false
+  if (name.length > MAX_IDENTIFIER || !IDENTIFIER.test(name)) return false
   const key = fold(name)
   return everywhere.has(key) && (subjects.has(key) || partsOf(name) >= MANY_PARTS)
 }

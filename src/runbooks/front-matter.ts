@@ -29,7 +29,7 @@ export interface FrontMatter {
   readonly unknownKeys: readonly string[]
 }
 
-/** What stands at a page's head, and the body after it with the lines before it left blank. */
+/** What stands at a page's head, and the body after it. */
 export interface ReadFrontMatter {
   readonly frontMatter: FrontMatter
   readonly body: string
@@ -53,7 +53,7 @@ export function readFrontMatter(file: string): ReadFrontMatter {
   const end = endOf(text, mark)
   if (end === undefined) return { frontMatter: shape({}), body: text, problems: mark === '+++' ? [UNCLOSED] : [] }
   const source = text.slice(4, end.from)
-  const body = '\n'.repeat(source.split('\n').length) + text.slice(end.to)
+  const body = text.slice(end.to)
   if (source.length > MAX_FRONT_MATTER) return { frontMatter: shape({}), body, problems: [TOO_LONG] }
   const { value, problems } = mark === '---' ? fromYaml(source) : fromToml(source)
   return { frontMatter: shape(value), body, problems }
@@ -115,7 +115,7 @@ function shape(raw: Readonly<Record<string, unknown>>): FrontMatter {
     const text = textOf(raw[key])
     return text === undefined ? [] : [[key, text]]
   })
-  const lists = LIST_KEYS.map((key) => [key, listOf(raw[key] ?? raw[key.replace(/s$/, '')])])
+  const lists = LIST_KEYS.map((key) => [key, listOf(key, raw[key] ?? raw[key.replace(/s$/, '')])])
   const incident = Number(raw.incident)
   return {
     ...Object.fromEntries(texts),
@@ -133,8 +133,11 @@ function textOf(value: unknown): string | undefined {
   return value.trim().slice(0, MAX_VALUE)
 }
 
-function listOf(value: unknown): readonly string[] {
-  const items = Array.isArray(value) ? value : typeof value === 'string' ? [value] : []
+/** A list, or one value; names may also stand in one line with commas, sentences and patterns may not. */
+function listOf(key: (typeof LIST_KEYS)[number], value: unknown): readonly string[] {
+  const isSentence = key === 'symptoms' || key === 'signatures'
+  const one = typeof value === 'string' && !isSentence ? value.split(',') : [value]
+  const items: readonly unknown[] = Array.isArray(value) ? value : one
   return items.slice(0, MAX_ITEMS).flatMap((item) => textOf(item) ?? [])
 }
 

@@ -24,9 +24,12 @@ alert alertname alerts alarm annotations critical description firing fire incide
 resolved sev1 sev2 sev3 sev4 severity staging startsat state status summary triggered unknown warn warning
 `
 
+/** Japanese writes its grammar in hiragana, and what is meant mostly in the other scripts. */
+const HIRAGANA = /\p{sc=Hiragana}/u
+
 /** Whether a word, as people write it in lower case, is mere grammar. */
 export function isFunctionWord(word: string): boolean {
-  return functionWords.has(word)
+  return functionWords.has(word) || (word.length <= 2 && HIRAGANA.test(word))
 }
 
 /** Whether a word, as people write it in lower case, only tells state, stage or severity. */

@@ -11,6 +11,11 @@ export function nameOf(path: string): string {
   return FOLDER_PAGE.test(own) && parts.length > 1 ? (parts.at(-2) ?? own) : own
 }
 
+/** Whether the file speaks for its folder: `README.md`, `index.md`. */
+export function isFolderPage(path: string): boolean {
+  return FOLDER_PAGE.test(stem(path.split('/').at(-1) ?? ''))
+}
+
 /** Whether the file is one the matcher reads at all. */
 export function isPage(path: string): boolean {
   return /\.(?:md|markdown|mdx)(?:\.erb)?$/i.test(path)

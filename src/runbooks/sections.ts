@@ -22,29 +22,33 @@ export interface Problem {
 /** More headings than this are a generated or hostile page: the rest stays text of the last section. */
 export const MAX_SECTIONS = 2000
 
-/** Splits a page's body into sections, in one pass over its lines. */
-export function readSections(body: string): { sections: readonly Section[]; problems: readonly Problem[] } {
+/** Splits a page's body into sections, in one pass over its lines. Sections share the body's memory. */
+export function readSections(body: string): {
+  readonly sections: readonly Section[]
+  readonly problems: readonly Problem[]
+} {
   const lines = body.split('\n')
   const headingAt = createHeadingReader(lines)
   const slugger = new GithubSlugger()
   const sections: Section[] = []
   let open = { heading: '', anchor: '', level: 0 }
   let from = 0
-  for (let at = 0; at < lines.length; at++) {
-    const found = headingAt(at)
-    if (found === undefined || sections.length >= MAX_SECTIONS) continue
-    close(found.start)
-    open = { heading: found.text, anchor: slugger.slug(found.text), level: found.level }
-    from = at + 1
-  }
-  close(lines.length)
-  const problems = sections.length > MAX_SECTIONS ? [TOO_MANY] : []
-  return { sections, problems }
-
-  function close(end: number): void {
-    const text = lines.slice(from, end).join('\n').trim()
+  let offset = 0
+  const close = (end: number): void => {
+    const text = body.slice(from, Math.max(from, end)).trim()
     if (text !== '' || open.level > 0) sections.push({ ...open, text })
   }
+  for (const [at, line] of lines.entries()) {
+    const found = headingAt(at)
+    if (found !== undefined && sections.length < MAX_SECTIONS) {
+      close(found.start < at ? offset - (lines[found.start]?.length ?? 0) - 1 : offset)
+      open = { heading: found.text, anchor: slugger.slug(found.text), level: found.level }
+      from = offset + line.length + 1
+    }
+    offset += line.length + 1
+  }
+  close(body.length)
+  return { sections, problems: sections.length > MAX_SECTIONS ? [TOO_MANY] : [] }
 }
 
 const TOO_MANY: Problem = {

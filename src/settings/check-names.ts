@@ -1,7 +1,7 @@
 import { nearest } from '../text/edit-distance.ts'
 import { codeSpan } from '../text/escape.ts'
 import type { Finding, SettingPath } from './problem.ts'
-import { canonicalName } from './resolve.ts'
+import { canonicalName, isLogin } from './resolve.ts'
 import type { SettingsInput } from './schema.ts'
 
 /** What stands for a list of the incident's service in the `call` of a severity. */
@@ -12,7 +12,9 @@ export function checkNames(input: SettingsInput): readonly Finding[] {
   const people = Object.keys(input.people ?? {})
   const teams = Object.keys(input.teams ?? {})
   const known = new Set([...people, ...teams].map(canonicalName))
-  const unknown = namesUsed(input).filter(({ name }) => !known.has(canonicalName(name)))
+  const unknown = namesUsed(input).filter(
+    ({ name }) => !known.has(canonicalName(name)) && !isLogin(name.replace(/^@/, ''), input),
+  )
   return [
     ...unknown.map((use) => reportUnknown(use, [...people, ...teams])),
     ...checkKeys('people', people, []),
@@ -44,8 +46,13 @@ function reportUnknown({ path, name }: NameUse, keys: readonly string[]): Findin
   const guess = nearest(name, keys)
   const help = guess
     ? `Did you mean ${codeSpan(guess)}? Nobody is called by this name.`
-    : `Add ${codeSpan(`${name}: {github: LOGIN}`)} under \`people\`. Nobody is called by this name yet.`
-  return { path, at: 'value', message: `${codeSpan(name)} is in no \`people\` and no \`teams\``, help }
+    : `Write a login, or add ${codeSpan(`${name}: {github: LOGIN}`)} under \`people\`. Nobody is called by this name yet.`
+  return {
+    path,
+    at: 'value',
+    message: `${codeSpan(name)} is in no \`people\` and no \`teams\`${guess ? '' : ', and is no login'}`,
+    help,
+  }
 }
 
 /** Keys that mean something else, too: a placeholder, or a key written a little differently. */

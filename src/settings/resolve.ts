@@ -1,3 +1,4 @@
+import { nearest } from '../text/edit-distance.ts'
 import type { Service, Settings } from './types.ts'
 
 /** Whom a list of names means. Logins are said once, in the order of the list. */
@@ -6,7 +7,7 @@ export interface ResolvedNames {
   readonly teams: readonly ResolvedTeam[]
   /** Teams without a listed member: they can be called only where the token may mention teams. */
   readonly unlistedTeams: readonly string[]
-  /** Names that are in no `people` and no `teams`. */
+  /** Names that are in no `people` and no `teams` and can be no login, or look like a slip of the pen. */
   readonly unknown: readonly string[]
 }
 
@@ -37,25 +38,49 @@ export function findService(settings: Settings, text: string): Service | undefin
   )
 }
 
-/** The people and teams behind the names of a list. Of a person and a team of one name, the person is meant. */
+/**
+ * The people and teams behind the names of a list. Of a person and a team of one name, the person is meant; a name that is
+ * neither is a login, or `org/team` as CODEOWNERS has it.
+ */
 export function resolveNames(settings: Settings, names: readonly string[]): ResolvedNames {
   const logins = new Map<string, string>()
   const teams = new Map<string, ResolvedTeam>()
   const unknown = new Set<string>()
-  const add = (login: string) => {
-    if (!logins.has(login.toLowerCase())) logins.set(login.toLowerCase(), login)
-  }
-  for (const name of names) {
+  for (const name of names.map((written) => written.replace(/^@/, ''))) {
     const person = findKey(settings.people, name)
-    const team = person === undefined ? findKey(settings.teams, name) : undefined
-    if (person !== undefined) add(loginOf(settings, person))
-    else if (team !== undefined) teams.set(team, resolveTeam(settings, team))
-    else unknown.add(name)
-    if (team !== undefined) teams.get(team)?.members.forEach(add)
+    const team = person === undefined ? findTeam(settings, name) : undefined
+    if (team) teams.set(team.key, team)
+    else if (person === undefined && !isLogin(name, settings)) unknown.add(name)
+    const meant = team ? team.members : unknown.has(name) ? [] : [loginOf(settings, name)]
+    for (const login of meant) if (!logins.has(login.toLowerCase())) logins.set(login.toLowerCase(), login)
   }
   const resolved = [...teams.values()]
   const unlistedTeams = resolved.filter(({ members }) => members.length === 0).map(({ key }) => key)
   return { logins: [...logins.values()], teams: resolved, unlistedTeams, unknown: [...unknown] }
+}
+
+/**
+ * Whether a name in a list can be meant as a login. One that is a slip away from a key is not taken for one: a typing
+ * mistake must not call a stranger who happens to have that name.
+ */
+export function isLogin(name: string, { people, teams }: NamedPeople): boolean {
+  const shaped = /^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}(?:_[a-z\d]{1,20})?$/i.test(name)
+  return shaped && nearest(name, [...Object.keys(people ?? {}), ...Object.keys(teams ?? {})]) === undefined
+}
+
+interface NamedPeople {
+  readonly people?: Readonly<Record<string, unknown>> | undefined
+  readonly teams?: Readonly<Record<string, unknown>> | undefined
+}
+
+function findTeam(settings: Settings, name: string): ResolvedTeam | undefined {
+  const key = findKey(settings.teams, name)
+  if (key !== undefined) return resolveTeam(settings, key)
+  if (!/^[\w.-]+\/[\w.-]+$/.test(name)) return undefined
+  const mentioned = Object.keys(settings.teams).find(
+    (one) => settings.teams[one]?.mention?.replace(/^@/, '').toLowerCase() === name.toLowerCase(),
+  )
+  return mentioned === undefined ? { key: name, mention: name, members: [] } : resolveTeam(settings, mentioned)
 }
 
 function resolveTeam(settings: Settings, key: string): ResolvedTeam {

@@ -10,7 +10,8 @@ import {
   parseDocument,
   type YAMLError,
 } from 'yaml'
-import { oneLine, quoteText } from '../text/escape.ts'
+import { codeSpan, oneLine, quoteText } from '../text/escape.ts'
+import { isNestedDeeply } from '../text/yaml-depth.ts'
 import type { Finding, SettingPath } from './problem.ts'
 
 /** A place in the file, counted from 1. */
@@ -30,17 +31,29 @@ export interface YamlSource {
 
 const maxLength = 100_000
 const maxDepth = 20
+/** A file that is no YAML at all has an error at every second word. */
+const maxErrors = 50
 
 /** Reads YAML without trusting it: size, depth and aliases are limited, and no error is thrown. */
 export function readYaml(text: string): YamlSource {
   if (text.length > maxLength) return refuse('the file is larger than 100,000 characters', 'Shorten it')
+  if (isNestedDeeply(text)) return refuse('the file is nested too deeply', 'Write it flatter')
   const lines = new LineCounter()
   try {
-    // The byte order mark is blanked, not cut, so that columns stay right.
-    const document = parseDocument(text.replace(/^\uFEFF/, ' '), { lineCounter: lines, logLevel: 'error' })
+    const document = parseDocument(text.replace(/^\uFEFF/, ''), {
+      lineCounter: lines,
+      logLevel: 'error',
+      prettyErrors: false,
+      // The parser compares every key with every other; `findRepeated` looks each up.
+      uniqueKeys: false,
+    })
     if (depthOf(document.contents, 0) > maxDepth) throw new RangeError('depth')
-    const faults = document.errors.map((error) => ({ ...placeOf(lines, error.pos[0]), ...describeError(error) }))
-    dropBroken(document, text)
+    const errors = document.errors.slice(0, maxErrors)
+    const faults = [
+      ...errors.map((error) => ({ ...placeOf(lines, error.pos[0]), ...describeError(error) })),
+      ...findRepeated(document.contents).map(({ offset, ...fault }) => ({ ...placeOf(lines, offset), ...fault })),
+    ]
+    dropBroken(document, errors, text)
     return {
       value: document.toJS({ maxAliasCount: 50 }),
       faults,
@@ -54,16 +67,12 @@ export function readYaml(text: string): YamlSource {
   }
 }
 
-/** Errors that spoil no key: of two the last one counts, and of two documents the first. */
-const harmless: readonly string[] = ['DUPLICATE_KEY', 'MULTIPLE_DOCS']
-
 /**
  * Leaves out the top-level keys that an error falls into. The parser reports an unclosed bracket where the next key
  * begins, and a wrong indentation before a key that it then takes for one of the top: both sides of an error go.
  */
-function dropBroken(document: Document, text: string): void {
-  const { contents } = document
-  const errors = document.errors.filter((error) => !harmless.includes(error.code))
+function dropBroken({ contents }: Document, faults: readonly YAMLError[], text: string): void {
+  const errors = faults.filter((error) => error.code !== 'MULTIPLE_DOCS')
   if (!isMap(contents) || errors.length === 0) return
   const starts = contents.items.map((pair) => rangeStart(pair.key))
   contents.items = contents.items.filter((_, index) => {
@@ -76,8 +85,6 @@ function dropBroken(document: Document, text: string): void {
 
 function describeError(error: YAMLError): Pick<Finding, 'message' | 'help'> {
   switch (error.code) {
-    case 'DUPLICATE_KEY':
-      return { message: 'a key is there twice', help: 'The last one counts; remove the other.' }
     case 'MULTIPLE_DOCS':
       return { message: 'a second document begins here', help: 'Only the first one counts; remove `---`.' }
     case 'TAB_AS_INDENT':
@@ -90,9 +97,27 @@ function describeError(error: YAMLError): Pick<Finding, 'message' | 'help'> {
   }
 }
 
-/** The parser's own words, without the excerpt of the file that follows them. */
+/** Keys that a map holds a second time. */
+function findRepeated(node: unknown): readonly (Pick<Finding, 'message' | 'help'> & { readonly offset: number })[] {
+  if (isPair(node)) return findRepeated(node.value)
+  if (!isCollection(node)) return []
+  const seen = new Set<string>()
+  const own = node.items.flatMap((item) => {
+    if (!isPair(item)) return []
+    const key = textOf(item.key)
+    if (!seen.has(key)) {
+      seen.add(key)
+      return []
+    }
+    const message = `${codeSpan(oneLine(key, 60))} is there twice`
+    return [{ offset: rangeStart(item.key), message, help: 'The last one counts; remove the other.' }]
+  })
+  return [...own, ...node.items.flatMap(findRepeated)].slice(0, maxErrors)
+}
+
+/** The parser's own words. */
 function reasonOf(error: YAMLError): string {
-  return quoteText(oneLine(error.message.split(/ at line \d|\n/, 1)[0] ?? '', 120))
+  return quoteText(oneLine(error.message, 120))
 }
 
 function offsetOf(document: Document, path: SettingPath, at: 'key' | 'value'): number {

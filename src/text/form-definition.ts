@@ -1,4 +1,5 @@
-import { isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml'
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml'
+import { isNestedDeeply } from './yaml-depth.ts'
 
 /** One field of an issue form that leaves a heading in the issue. */
 export interface FormField {
@@ -40,12 +41,15 @@ const tooDeep = 'the file is nested too deeply'
  */
 export function readFormDefinition(yamlText: string): FormReading {
   if (yamlText.length > maxLength) return refuse('the file is larger than an issue form can be')
+  if (isNestedDeeply(yamlText)) return refuse(tooDeep)
+  const lineCounter = new LineCounter()
   try {
-    const document = parseDocument(yamlText.replace(/^\uFEFF/, ''), { logLevel: 'silent' })
+    const text = yamlText.replace(/^\uFEFF/, '')
+    const document = parseDocument(text, { lineCounter, logLevel: 'silent', prettyErrors: false, uniqueKeys: false })
     const [error] = document.errors
     // The parser recurses: a text nested thousands deep ends its stack, which it reports or throws.
     if (error?.message.includes('call stack')) return refuse(tooDeep)
-    if (error) return refuse(`line ${error.linePos?.[0].line ?? 1}: ${error.message.split('\n', 1)[0] ?? ''}`)
+    if (error) return refuse(`line ${lineCounter.linePos(error.pos[0]).line}: ${error.message.split('\n', 1)[0] ?? ''}`)
     return isMap(document.contents) ? readForm(document.contents) : refuse('the file is no list of keys and values')
   } catch {
     return refuse(tooDeep)

@@ -59,7 +59,9 @@ describe('an answer that never came', () => {
 
     test(`${name}: a comment is never posted blindly again`, async () => {
       const { client, seen } = await connectTo(() => failure)
-      await expect(client.rest.issues.createComment({ ...issue, body: 'x' })).rejects.toMatchObject({ code: 'ambiguous' })
+      await expect(client.rest.issues.createComment({ ...issue, body: 'x' })).rejects.toMatchObject({
+        code: 'ambiguous',
+      })
       expect(seen).toHaveLength(1)
     })
 
@@ -79,7 +81,9 @@ describe('an answer that never came', () => {
   test('a comment is sent again where the connection was never made', async () => {
     const { client } = await connectTo(() => fine)
     await server?.close()
-    await expect(client.rest.issues.createComment({ ...issue, body: 'x' })).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(client.rest.issues.createComment({ ...issue, body: 'x' })).rejects.toMatchObject({
+      code: 'unavailable',
+    })
     expect(client.usage().requests).toBe(3)
   })
 
@@ -90,7 +94,11 @@ describe('an answer that never came', () => {
 })
 
 describe('limits', () => {
-  const limited = { status: 403, body: { message: 'You have exceeded a secondary rate limit' }, headers: { 'retry-after': '1' } }
+  const limited = {
+    status: 403,
+    body: { message: 'You have exceeded a secondary rate limit' },
+    headers: { 'retry-after': '1' },
+  }
 
   test('a refused comment is posted again after the wait', async () => {
     const { client, seen } = await connectTo((_, before) => (before === 0 ? limited : { status: 201, body: { id: 1 } }))
@@ -109,7 +117,11 @@ describe('limits', () => {
   test('beyond the budget the error says when it opens', async () => {
     const reset = Math.floor(Date.now() / 1000) + 1800
     const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(reset) }
-    const { client, seen } = await connectTo(() => ({ status: 403, body: { message: 'API rate limit exceeded' }, headers }))
+    const { client, seen } = await connectTo(() => ({
+      status: 403,
+      body: { message: 'API rate limit exceeded' },
+      headers,
+    }))
     const error: unknown = await client.rest.issues.get(issue).catch((one: unknown) => one)
     expect(error).toMatchObject({ code: 'rate-limited', status: 403 })
     expect(Math.abs(Date.parse((error as { retryAt: string }).retryAt) - reset * 1000)).toBeLessThan(2000)
@@ -117,7 +129,10 @@ describe('limits', () => {
   })
 
   test('a 403 without a limit is a refusal', async () => {
-    const { client, seen } = await connectTo(() => ({ status: 403, body: { message: 'Resource not accessible by integration' } }))
+    const { client, seen } = await connectTo(() => ({
+      status: 403,
+      body: { message: 'Resource not accessible by integration' },
+    }))
     await expect(client.rest.issues.get(issue)).rejects.toMatchObject({ code: 'forbidden' })
     expect(seen).toHaveLength(1)
   })
@@ -125,17 +140,27 @@ describe('limits', () => {
 
 describe('answers that mislead', () => {
   test('GraphQL errors with status 200 are an error', async () => {
-    const { client } = await connectTo(() => ({ status: 200, body: { data: null, errors: [{ message: 'Something went wrong' }] } }))
+    const { client } = await connectTo(() => ({
+      status: 200,
+      body: { data: null, errors: [{ message: 'Something went wrong' }] },
+    }))
     await expect(client.query('query { viewer { login } }', {})).rejects.toMatchObject({ code: 'graphql' })
   })
 
   test('half a GraphQL answer is used', async () => {
-    const { client } = await connectTo(() => ({ status: 200, body: { data: { a: 1, b: null }, errors: [{ message: 'b' }] } }))
+    const { client } = await connectTo(() => ({
+      status: 200,
+      body: { data: { a: 1, b: null }, errors: [{ message: 'b' }] },
+    }))
     await expect(client.query('query { a b }', {})).resolves.toEqual({ a: 1, b: null })
   })
 
   test('a write is not followed to where its target moved', async () => {
-    const { client, seen } = await connectTo(() => ({ status: 301, body: { message: 'Moved' }, headers: { location: '/elsewhere' } }))
+    const { client, seen } = await connectTo(() => ({
+      status: 301,
+      body: { message: 'Moved' },
+      headers: { location: '/elsewhere' },
+    }))
     await expect(client.rest.issues.createComment({ ...issue, body: 'x' })).rejects.toMatchObject({ code: 'moved' })
     expect(seen).toHaveLength(1)
   })
@@ -151,7 +176,11 @@ describe('a cancelled run', () => {
   })
 
   test('ends its waits at once', async () => {
-    const { client } = await connectTo(() => ({ status: 429, body: { message: 'slow down' }, headers: { 'retry-after': '30' } }))
+    const { client } = await connectTo(() => ({
+      status: 429,
+      body: { message: 'slow down' },
+      headers: { 'retry-after': '30' },
+    }))
     const posted = client.rest.issues.createComment({ ...issue, body: 'x' })
     setTimeout(client.stopWriting, 100)
     await expect(posted).rejects.toMatchObject({ code: 'stopped' })

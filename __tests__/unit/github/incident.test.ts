@@ -1,7 +1,7 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { defineLabel } from '../../../src/domain/labels.ts'
-import { applyEffects } from '../../../src/github/apply.ts'
 import type { GitHubEffect } from '../../../src/github/apply/applied.ts'
+import { applyEffects } from '../../../src/github/apply.ts'
 import type { GitHubClient } from '../../../src/github/client.ts'
 import { observeRecord } from '../../../src/github/observe-record.ts'
 import { observeRoles } from '../../../src/github/observe-roles.ts'
@@ -10,6 +10,9 @@ import { observeSweep } from '../../../src/github/observe-sweep.ts'
 import { printMarker } from '../../../src/text/marker.ts'
 import type { Shop } from './simulated.ts'
 import { expectNoViolations, place, recordOf, snapshotOf, startShop, where } from './simulated.ts'
+
+// The first start reads GitHub's API description and schema, which takes seconds on a busy machine.
+jest.setTimeout(30_000)
 
 let shop: Shop
 
@@ -51,7 +54,9 @@ describe('a new incident', () => {
     expect(client.usage()).toEqual({ requests: 6, writes: 5, roundTrips: 4 })
     const again = await recordOf(shop.us(), { number })
     const { events: _, edits: __, ...folded } = applied.snapshot.record
-    expect(again).toMatchObject(JSON.parse(JSON.stringify({ ...folded, issue: { ...folded.issue, claims: undefined } })))
+    expect(again).toMatchObject(
+      JSON.parse(JSON.stringify({ ...folded, issue: { ...folded.issue, claims: undefined } })),
+    )
     expect(again.issue.claims.rocket).toBeDefined()
     expect(again.comments[0]?.bodyHtml).toContain('user-mention')
     expect(again.ourLogin).toBe('github-actions[bot]')
@@ -73,7 +78,9 @@ describe('a new incident', () => {
   test('makes missing labels and dresses them', async () => {
     shop = await startShop()
     const number = await openIssue(shop.alice)
-    await apply(shop.us(), number, [{ kind: 'add-labels', labels: [defineLabel('incident'), defineLabel('severity:SEV1')] }])
+    await apply(shop.us(), number, [
+      { kind: 'add-labels', labels: [defineLabel('incident'), defineLabel('severity:SEV1')] },
+    ])
     const { data } = await shop.alice.rest.issues.listLabelsForRepo(place)
     expect(data).toEqual(expect.arrayContaining([expect.objectContaining(defineLabel('severity:SEV1'))]))
   })
@@ -103,7 +110,9 @@ describe('a new incident', () => {
     const record = await recordOf(shop.us(), { number })
     expect(record.issue.claims.eyes).toBe('2026-11-22T03:07:00.000Z')
     const effects = [claim]
-    const runs = await Promise.all([1, 2].map(() => applyEffects(shop.us(), where, { effects, snapshot: snapshotOf(record) })))
+    const runs = await Promise.all(
+      [1, 2].map(() => applyEffects(shop.us(), where, { effects, snapshot: snapshotOf(record) })),
+    )
     expect(runs.filter((run) => run.result === 'done')).toHaveLength(1)
   })
 
@@ -115,12 +124,12 @@ describe('a new incident', () => {
 })
 
 describe('a later call', () => {
-  const call: GitHubEffect = {
+  const call = {
     kind: 'create-claimed-comment',
     key: 'call:severity:SEV1',
     silent: `Now SEV1.\n\n${printMarker(['call:severity:SEV1'])}`,
     body: `Now SEV1. @bob\n\n${printMarker(['call:severity:SEV1', 'call:bob:severity:SEV1'])}`,
-  }
+  } as const
 
   test('of two runs side by side mentions once', async () => {
     shop = await startShop()
@@ -130,6 +139,26 @@ describe('a later call', () => {
     const { comments } = await recordOf(shop.us(), { number })
     expect(comments.filter((comment) => comment.body.includes('@bob')).length).toBe(1)
     expect(shop.world.notifications.filter((one) => one.login === 'bob' && one.reason === 'mention')).toHaveLength(1)
+  })
+
+  test('that a killed run left without mentions is finished where it stands', async () => {
+    shop = await startShop()
+    const number = await openIssue(shop.alice)
+    await apply(shop.us(), number, [{ kind: 'create-comment', key: call.key, body: call.silent }])
+    const applied = await apply(shop.us(), number, [call])
+    expect(applied).toMatchObject({ result: 'done', writes: 2 })
+    expect(applied.snapshot.record.comments).toMatchObject([{ body: call.body }])
+  })
+})
+
+describe('assigning', () => {
+  test('names whom GitHub silently left out', async () => {
+    shop = await startShop()
+    shop.world.addUser({ login: 'carol' })
+    const number = await openIssue(shop.alice)
+    const applied = await apply(shop.us(), number, [{ kind: 'assign', logins: ['alice', 'carol'] }])
+    expect(applied.snapshot.record.issue.assignees).toEqual(['alice'])
+    expect(applied.snapshot.failures).toEqual([{ code: 'assign-refused', detail: 'carol' }])
   })
 })
 
@@ -200,6 +229,7 @@ describe('observing', () => {
     shop = await startShop()
     expect(await observeRecord(shop.us(), where, { number: 99 })).toEqual({ kind: 'gone', reason: 'not-found' })
     const number = await openIssue(shop.alice)
+    shop.repository.issues.delete(number)
     shop.repository.gone.set(number, { kind: 'deleted' })
     expect(await observeRecord(shop.us(), where, { number })).toEqual({ kind: 'gone', reason: 'deleted' })
   })
@@ -223,7 +253,8 @@ describe('observing', () => {
     shop = await startShop({ secondaryLimits: false, primaryLimit: null })
     const number = await openIssue(shop.alice)
     const comment = { ...place, issue_number: number }
-    for (let index = 0; index < 250; index += 1) await shop.alice.rest.issues.createComment({ ...comment, body: `n${index}` })
+    for (let index = 0; index < 250; index += 1)
+      await shop.alice.rest.issues.createComment({ ...comment, body: `n${index}` })
     const client = shop.us()
     const { comments } = await recordOf(client, { number })
     expect(comments.map((one) => one.body)).toEqual(Array.from({ length: 250 }, (_, index) => `n${index}`))
@@ -269,7 +300,12 @@ describe('observing', () => {
     expect(found.failures).toEqual([])
     expect(found.openIncidents).toMatchObject([{ number: first, called: ['alice'] }])
     const merge = found.changes.find((change) => change.kind === 'merge')
-    expect(merge).toMatchObject({ number: 812, title: 'Raise pool size', touchesService: true, url: 'https://x/acme/shop/pull/812' })
+    expect(merge).toMatchObject({
+      number: 812,
+      title: 'Raise pool size',
+      touchesService: true,
+      url: 'https://x/acme/shop/pull/812',
+    })
     expect(found.changes.some((change) => change.touchesService === false)).toBe(true)
   })
 

@@ -12,7 +12,12 @@ export interface SeenRequest {
 export type ScriptedAnswer =
   | 'hang-up'
   | 'silence'
-  | { readonly status: number; readonly body?: unknown; readonly text?: string; readonly headers?: Record<string, string> }
+  | {
+      readonly status: number
+      readonly body?: unknown
+      readonly text?: string
+      readonly headers?: Record<string, string>
+    }
 
 export interface Loopback {
   readonly url: string
@@ -21,7 +26,9 @@ export interface Loopback {
 }
 
 /** A server on this machine that answers what `script` says, given the request and how many came before it. */
-export async function startLoopback(script: (request: SeenRequest, before: number) => ScriptedAnswer): Promise<Loopback> {
+export async function startLoopback(
+  script: (request: SeenRequest, before: number) => ScriptedAnswer,
+): Promise<Loopback> {
   const seen: SeenRequest[] = []
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals'
 import { startGitHub } from '../../../simulator/server.ts'
-import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import type { IncidentRecord } from '../../../src/domain/record.ts'
+import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import type { GitHubClient } from '../../../src/github/client.ts'
 import { connect } from '../../../src/github/client.ts'
 import type { RecordRequest } from '../../../src/github/observe-record.ts'
@@ -18,7 +18,11 @@ export async function startShop(options: Options = {}, files: Readonly<Record<st
   const { world } = github
   world.addOrganization('acme')
   for (const login of ['alice', 'bob']) world.addUser({ login })
-  const repository = await world.addRepository({ ...where, private: true, files: { 'README.md': '# Shop\n', ...files } })
+  const repository = await world.addRepository({
+    ...where,
+    private: true,
+    files: { 'README.md': '# Shop\n', ...files },
+  })
   world.setRole(repository, 'alice', 'write')
   world.setRole(repository, 'bob', 'triage')
   const permissions = { contents: 'write', issues: 'write', 'pull-requests': 'write' } as const
@@ -40,7 +44,15 @@ export async function recordOf(client: GitHubClient, request: RecordRequest): Pr
 
 /** A snapshot that holds this record and nothing else worth looking at. */
 export function snapshotOf(record: IncidentRecord, more: Partial<Snapshot> = {}): Snapshot {
-  const empty = { settings: {}, problems: [], form: undefined, roles: {}, surroundings: undefined, document: undefined, secrets: [] }
+  const empty = {
+    settings: {},
+    problems: [],
+    form: undefined,
+    roles: {},
+    surroundings: undefined,
+    document: undefined,
+    secrets: [],
+  }
   const rest = { chat: { configured: false, sent: [], failed: [] }, failures: [], part: 'all', now: '', repository: {} }
   return { ...empty, ...rest, record, ...more } as unknown as Snapshot
 }

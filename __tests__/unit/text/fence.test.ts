@@ -25,7 +25,7 @@ describe('a fence', () => {
 
   test('is cut at a line end and says what is missing', () => {
     const lines = Array.from({ length: 100 }, (_, index) => `line ${index}`).join('\n')
-    expect(fence(lines, { max: 19 })).toBe('```\nline 0\nline 1\n… 98 more lines (776 characters) left out\n```')
+    expect(fence(lines, { max: 19 })).toBe('```\nline 0\nline 1\n… 98 more lines (775 characters) left out\n```')
     expect(fence(`${'x'.repeat(9)}😀`, { max: 10 })).toBe(
       `\`\`\`\n${'x'.repeat(9)}\n… 1 more line (2 characters) left out\n\`\`\``,
     )

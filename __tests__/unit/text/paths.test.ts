@@ -42,7 +42,16 @@ describe('a glob', () => {
         fc.array(sign, { maxLength: 6 }),
         fc.array(fc.constantFrom('a', 'b', '.'), { maxLength: 8 }),
         (signs, letters) => {
-          const source = signs.map((one) => ({ '*': '.*', '?': '.', '.': '\\.' })[one] ?? one).join('')
+          const source = signs
+            .map(
+              (one) =>
+                new Map([
+                  ['*', '.*'],
+                  ['?', '.'],
+                  ['.', '\\.'],
+                ]).get(one) ?? one,
+            )
+            .join('')
           expect(matchesName(signs.join(''), letters.join(''))).toBe(new RegExp(`^${source}$`).test(letters.join('')))
         },
       ),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { HtmlRenderer, Parser } from 'commonmark'
 import fc from 'fast-check'
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
@@ -10,7 +11,7 @@ const boxes = (markdown: string) =>
 
 /** What GitHub’s dialect, in another parser, shows as boxes outside quotes. Slow on hostile input: for small documents only. */
 function oracle(markdown: string): readonly boolean[] {
-  const html = micromark(markdown, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] })
+  const html = render(markdown)
   const marks = html.matchAll(/<(\/?)blockquote>|<input type="checkbox" disabled="" (checked="" )?\/>/g)
   let quotes = 0
   const shown: boolean[] = []
@@ -21,12 +22,23 @@ function oracle(markdown: string): readonly boolean[] {
   return shown
 }
 
+function render(markdown: string): string {
+  return micromark(markdown, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] })
+}
+
+/** After indented code micromark misses lists that CommonMark’s own implementation sees: no oracle for those. */
+function isAgreed(markdown: string): boolean {
+  const reference = new HtmlRenderer().render(new Parser().parse(markdown))
+  return reference.split('<li>').length === render(markdown).split('<li>').length
+}
+
 describe('a task list', () => {
   test.each([
     // https://github.github.com/gfm/#example-279 and the next
     ['- [ ] foo\n- [x] bar\n', ['  foo', 'x bar']],
     ['- [x] foo\n  - [ ] bar\n  - [x] baz\n- [ ] bim\n', ['x foo', '  bar', 'x baz', '  bim']],
     ['1. [ ] a\n2) [X] b\n', ['  a', 'x b']],
+    ['\t- [ ] code\n2) [x] list\n', ['x list']],
     ['* [x]\ta\n+ [ ]   b\n', ['x a', '  b']],
     ['- [ ] do not [x] me', ['  do not [x] me']],
     ['-\t[x] after a tab\n', ['x after a tab']],
@@ -99,9 +111,10 @@ describe('a task list', () => {
         const markdown = pieces.join('')
         // A comment left open by raw HTML hides what follows in a browser, which no Markdown parser looks at.
         fc.pre(!/<div>[\s\S]*<!--/.test(markdown) && !/<details>[\s\S]*<!--/.test(markdown))
+        fc.pre(isAgreed(markdown))
         expect(readTaskList(markdown).items.map(({ checked }) => checked)).toEqual(oracle(markdown))
       }),
-      { numRuns: 600 },
+      { numRuns: 1_000 },
     )
   })
 

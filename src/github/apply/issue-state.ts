@@ -1,7 +1,7 @@
 import { refusalIn } from '../api-error.ts'
 import { isoTime, loginOf } from '../narrow.ts'
 import { inPlace } from '../place.ts'
-import type { Applied, ApplyContext, EffectOf } from './applied.ts'
+import type { Applied, ApplyContext, EffectOf, Fold } from './applied.ts'
 import { done } from './applied.ts'
 import { foldFailure, foldIssue, foldReopened } from './fold.ts'
 import { addReaction } from './reaction.ts'
@@ -9,20 +9,27 @@ import { addReaction } from './reaction.ts'
 /** The most assignees that GitHub takes; more are ignored without a word. */
 const maxAssignees = 10
 
-/** Assigns people. GitHub leaves out, without a word, whom it cannot assign. */
+/** Assigns people. GitHub leaves out, without a word, whom it cannot assign: each of them is a failure by login. */
 export async function applyAssign(
   { client, where, snapshot }: ApplyContext,
   { logins }: EffectOf<'assign'>,
 ): Promise<Applied> {
+  const asked = logins.slice(0, Math.max(0, maxAssignees - snapshot.record.issue.assignees.length))
   const issue = { ...inPlace(where), issue_number: snapshot.record.issue.number }
   try {
-    const { data } = await client.rest.issues.addAssignees({ ...issue, assignees: logins.slice(0, maxAssignees) })
-    return done(foldIssue({ assignees: (data.assignees ?? []).map(loginOf) }))
+    const { data } = await client.rest.issues.addAssignees({ ...issue, assignees: asked })
+    const assignees = (data.assignees ?? []).map(loginOf)
+    const known = new Set(assignees.map((login) => login.toLowerCase()))
+    const left = asked.filter((login) => !known.has(login.toLowerCase()))
+    return done(foldIssue({ assignees }), ...left.map(refuseAssignee))
   } catch (error) {
-    const refusal = refusalIn(error)
-    if (!refusal) throw error
-    return done(foldFailure('assign-refused', refusal.message))
+    if (!refusalIn(error)) throw error
+    return done(...asked.map(refuseAssignee))
   }
+}
+
+function refuseAssignee(login: string): Fold {
+  return foldFailure('assign-refused', login)
 }
 
 /** Reopens the issue. */

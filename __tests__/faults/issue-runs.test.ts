@@ -1,0 +1,12 @@
+import { describe, jest, test } from '@jest/globals'
+import { faultStories } from '../support/fault-stories.ts'
+import { strikes } from '../support/strike-story.ts'
+
+jest.setTimeout(600_000)
+
+describe('killed at any request, the next run ends where an undisturbed one does', () => {
+  test('opening', strikes(faultStories.open))
+  test('commands', strikes(faultStories.command))
+  test('a raised severity', strikes(faultStories.severity))
+  test('a refused closing', strikes(faultStories.refusedClose))
+})

@@ -1,0 +1,20 @@
+// Runs actionlint over the workflows. Where it is not installed it is built by Go; without Go the check says that it
+// was skipped, and passes.
+import { existsSync, globSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { finish, isThere, run, skip, toolsFolder } from './check-tool.mjs'
+
+const VERSION = 'v1.7.12'
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+const program = findProgram()
+if (program) finish('actionlint', run(program, globSync('.github/workflows/*.{yml,yaml}')))
+
+function findProgram() {
+  const built = `${toolsFolder}/actionlint-${VERSION}/actionlint`
+  if (existsSync(built)) return built
+  if (!isThere('go', ['version'])) return skip('actionlint', 'there is no Go to build it with')
+  const env = { ...process.env, GOBIN: `${toolsFolder}/actionlint-${VERSION}` }
+  const install = run('go', ['install', `github.com/rhysd/actionlint/cmd/actionlint@${VERSION}`], env)
+  return install.ok ? built : skip('actionlint', `Go could not build it: ${install.lastLine}`)
+}

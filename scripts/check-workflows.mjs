@@ -1,0 +1,64 @@
+// Reads every workflow with GitHub's own parser: the files in .github/workflows, the workflows shown in README and
+// docs, and action.yml. Then holds the files to the rules that keep them safe to copy.
+import { globSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+import { githubParser, parseAction } from '../simulator/runner/github-parser.ts'
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+
+const { parseWorkflow, convertWorkflowTemplate, NoOperationTraceWriter } = githubParser
+const files = globSync('.github/workflows/*.{yml,yaml}').map((name) => ({ name, content: readFileSync(name, 'utf8') }))
+const pages = globSync(['*.md', 'docs/**/*.md', 'simulator/*.md'])
+const shown = pages.flatMap((page) => workflowsShownIn(page))
+const problems = [
+  ...(await Promise.all([...files, ...shown].map(parseProblems))).flat(),
+  ...files.flatMap(ruleProblems),
+  ...actionProblems('action.yml'),
+]
+
+for (const problem of problems) console.error(problem)
+if (problems.length > 0) process.exitCode = 1
+else console.log(`${files.length} workflows, ${shown.length} shown in pages, and action.yml: sound`)
+
+/** Fenced YAML with the keys `on` and `jobs` is a workflow that somebody will copy. */
+function workflowsShownIn(page) {
+  const fences = readFileSync(page, 'utf8').matchAll(/^```ya?ml\n([\s\S]*?)^```$/gm)
+  return [...fences]
+    .map(([, content = '']) => content)
+    .filter((content) => /^on:/m.test(content) && /^jobs:/m.test(content))
+    .map((content, index) => ({ name: `${page}#workflow-${index + 1}.yml`, content }))
+}
+
+async function parseProblems(file) {
+  const { context, value } = parseWorkflow(file, new NoOperationTraceWriter())
+  if (value) await convertWorkflowTemplate(context, value)
+  const errors = context.errors.getErrors().map(({ message }) => message)
+  return value || errors.length > 0 ? errors : [`${file.name}: cannot be read`]
+}
+
+function actionProblems(name) {
+  const { context } = parseAction({ name, content: readFileSync(name, 'utf8') }, new NoOperationTraceWriter())
+  return context.errors.getErrors().map(({ message }) => message)
+}
+
+/** What zizmor would find, too; but zizmor is not on every machine. */
+function ruleProblems({ name, content }) {
+  const workflow = parse(content)
+  const steps = Object.values(workflow.jobs ?? {}).flatMap((job) => job.steps ?? [])
+  const unpinned = [...content.matchAll(/^.*\buses: (?!\.\/)(.*)$/gm)].filter(
+    ([, uses]) => !/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(uses ?? ''),
+  )
+  const unbounded = Object.entries(workflow.jobs ?? {}).filter(([, job]) => job['timeout-minutes'] === undefined)
+  const checkouts = steps.filter(({ uses = '' }) => uses.startsWith('actions/checkout@'))
+  return [
+    ...unpinned.map(([, uses]) => `${name}: ${uses} is not pinned by full commit SHA and version comment`),
+    ...steps.filter(({ run = '' }) => run.includes('${{')).map(({ run }) => `${name}: an expression in run: ${run}`),
+    ...unbounded.map(([job]) => `${name}: the job ${job} has no timeout-minutes`),
+    ...checkouts
+      .filter((step) => step.with?.['persist-credentials'] !== false)
+      .map(() => `${name}: a checkout keeps its token`),
+    ...(JSON.stringify(workflow.permissions) === '{}' ? [] : [`${name}: no \`permissions: {}\` at the top`]),
+    ...(workflow.concurrency ? [] : [`${name}: no concurrency`]),
+  ]
+}

@@ -1,0 +1,23 @@
+// Runs zizmor, pedantic, over workflows, action and dependabot's file. Where it is not installed pip fetches it into a
+// folder of its own; without Python the check says that it was skipped, and passes.
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { finish, isThere, run, skip, toolsFolder } from './check-tool.mjs'
+
+const VERSION = '1.32.0'
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+const program = findProgram()
+if (program)
+  finish('zizmor', run(program, ['--offline', '--persona', 'pedantic', '--no-progress', '.github', 'action.yml']))
+
+function findProgram() {
+  const folder = `${toolsFolder}/zizmor-${VERSION}`
+  const installed = `${folder}/bin/zizmor`
+  if (existsSync(installed)) return installed
+  if (!isThere('python3', ['-m', 'venv', '--help'])) return skip('zizmor', 'there is no Python with venv')
+  const venv = run('python3', ['-m', 'venv', folder])
+  if (!venv.ok) return skip('zizmor', `Python could not make a folder for it: ${venv.lastLine}`)
+  const pip = run(`${folder}/bin/pip`, ['install', '--quiet', '--disable-pip-version-check', `zizmor==${VERSION}`])
+  return pip.ok ? installed : skip('zizmor', `pip could not install it: ${pip.lastLine}`)
+}
