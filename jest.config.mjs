@@ -4,7 +4,6 @@ export default {
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/scripts/jest-strip-types.mjs' },
-  globalSetup: '<rootDir>/__tests__/support/check-bundle.mjs',
   coverageProvider: 'v8',
   maxWorkers: 2,
 }

@@ -79,7 +79,11 @@ export class Story {
 function expectGreen(run: WorkflowRun): void {
   const errors = annotationsOf(run).filter(({ level }) => level === 'error')
   const fine = run.conclusion !== 'failure' && errors.length === 0
-  const steps = run.jobs.flatMap((job) => job.steps.flatMap(({ problems }) => problems))
+  const broken = run.jobs.flatMap((job) => job.steps).filter(({ conclusion }) => conclusion === 'failure')
+  const steps = broken.flatMap(({ name, exitCode, signal, problems }) => [
+    `${name}: exit code ${exitCode}, signal ${signal}`,
+    ...problems,
+  ])
   const found = [...run.problems, ...steps, ...errors.map(({ message }) => message), ...logOf(run).slice(-30)]
   expectThat(fine, `run ${run.number} (${run.event}.${run.action}) to be green`, found.join('\n'))
 }

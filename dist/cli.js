@@ -1,15 +1,11 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
-/******/ var __webpack_modules__ = ({
+ var __webpack_modules__ = ({
 
-/***/ 8629:
-/***/ ((module) => {
+ 8629:
+ ((module) => {
 
-
-
-/** Highest positive signed 32-bit float value */
 const maxInt = 2147483647; // aka. 0x7FFFFFFF or 2^31-1
 
-/** Bootstring parameters */
 const base = 36;
 const tMin = 1;
 const tMax = 26;
@@ -19,43 +15,26 @@ const initialBias = 72;
 const initialN = 128; // 0x80
 const delimiter = '-'; // '\x2D'
 
-/** Regular expressions */
 const regexPunycode = /^xn--/;
 const regexNonASCII = /[^\0-\x7F]/; // Note: U+007F DEL is excluded too.
 const regexSeparators = /[\x2E\u3002\uFF0E\uFF61]/g; // RFC 3490 separators
 
-/** Error messages */
 const errors = {
 	'overflow': 'Overflow: input needs wider integers to process',
 	'not-basic': 'Illegal input >= 0x80 (not a basic code point)',
 	'invalid-input': 'Invalid input'
 };
 
-/** Convenience shortcuts */
 const baseMinusTMin = base - tMin;
 const floor = Math.floor;
 const stringFromCharCode = String.fromCharCode;
 
 /*--------------------------------------------------------------------------*/
 
-/**
- * A generic error utility function.
- * @private
- * @param {String} type The error type.
- * @returns {Error} Throws a `RangeError` with the applicable error message.
- */
 function error(type) {
 	throw new RangeError(errors[type]);
 }
 
-/**
- * A generic `Array#map` utility function.
- * @private
- * @param {Array} array The array to iterate over.
- * @param {Function} callback The function that gets called for every array
- * item.
- * @returns {Array} A new array of values returned by the callback function.
- */
 function map(array, callback) {
 	const result = [];
 	let length = array.length;
@@ -65,16 +44,6 @@ function map(array, callback) {
 	return result;
 }
 
-/**
- * A simple `Array#map`-like wrapper to work with domain name strings or email
- * addresses.
- * @private
- * @param {String} domain The domain name or email address.
- * @param {Function} callback The function that gets called for every
- * character.
- * @returns {String} A new string of characters returned by the callback
- * function.
- */
 function mapDomain(domain, callback) {
 	const parts = domain.split('@');
 	let result = '';
@@ -91,19 +60,6 @@ function mapDomain(domain, callback) {
 	return result + encoded;
 }
 
-/**
- * Creates an array containing the numeric code points of each Unicode
- * character in the string. While JavaScript uses UCS-2 internally,
- * this function will convert a pair of surrogate halves (each of which
- * UCS-2 exposes as separate characters) into a single code point,
- * matching UTF-16.
- * @see `punycode.ucs2.encode`
- * @see <https://mathiasbynens.be/notes/javascript-encoding>
- * @memberOf punycode.ucs2
- * @name decode
- * @param {String} string The Unicode input string (UCS-2).
- * @returns {Array} The new array of code points.
- */
 function ucs2decode(string) {
 	const output = [];
 	let counter = 0;
@@ -128,25 +84,8 @@ function ucs2decode(string) {
 	return output;
 }
 
-/**
- * Creates a string based on an array of numeric code points.
- * @see `punycode.ucs2.decode`
- * @memberOf punycode.ucs2
- * @name encode
- * @param {Array} codePoints The array of numeric code points.
- * @returns {String} The new Unicode string (UCS-2).
- */
 const ucs2encode = codePoints => String.fromCodePoint(...codePoints);
 
-/**
- * Converts a basic code point into a digit/integer.
- * @see `digitToBasic()`
- * @private
- * @param {Number} codePoint The basic numeric code point value.
- * @returns {Number} The numeric value of a basic code point (for use in
- * representing integers) in the range `0` to `base - 1`, or `base` if
- * the code point does not represent a value.
- */
 const basicToDigit = function(codePoint) {
 	if (codePoint >= 0x30 && codePoint < 0x3A) {
 		return 26 + (codePoint - 0x30);
@@ -160,28 +99,12 @@ const basicToDigit = function(codePoint) {
 	return base;
 };
 
-/**
- * Converts a digit/integer into a basic code point.
- * @see `basicToDigit()`
- * @private
- * @param {Number} digit The numeric value of a basic code point.
- * @returns {Number} The basic code point whose value (when used for
- * representing integers) is `digit`, which needs to be in the range
- * `0` to `base - 1`. If `flag` is non-zero, the uppercase form is
- * used; else, the lowercase form is used. The behavior is undefined
- * if `flag` is non-zero and `digit` has no uppercase form.
- */
 const digitToBasic = function(digit, flag) {
 	//  0..25 map to ASCII a..z or A..Z
 	// 26..35 map to ASCII 0..9
 	return digit + 22 + 75 * (digit < 26) - ((flag != 0) << 5);
 };
 
-/**
- * Bias adaptation function as per section 3.4 of RFC 3492.
- * https://tools.ietf.org/html/rfc3492#section-3.4
- * @private
- */
 const adapt = function(delta, numPoints, firstTime) {
 	let k = 0;
 	delta = firstTime ? floor(delta / damp) : delta >> 1;
@@ -192,13 +115,6 @@ const adapt = function(delta, numPoints, firstTime) {
 	return floor(k + (baseMinusTMin + 1) * delta / (delta + skew));
 };
 
-/**
- * Converts a Punycode string of ASCII-only symbols to a string of Unicode
- * symbols.
- * @memberOf punycode
- * @param {String} input The Punycode string of ASCII-only symbols.
- * @returns {String} The resulting string of Unicode symbols.
- */
 const decode = function(input) {
 	// Don't use UCS-2.
 	const output = [];
@@ -286,13 +202,6 @@ const decode = function(input) {
 	return String.fromCodePoint(...output);
 };
 
-/**
- * Converts a string of Unicode symbols (e.g. a domain name label) to a
- * Punycode string of ASCII-only symbols.
- * @memberOf punycode
- * @param {String} input The string of Unicode symbols.
- * @returns {String} The resulting Punycode string of ASCII-only symbols.
- */
 const encode = function(input) {
 	const output = [];
 
@@ -381,17 +290,6 @@ const encode = function(input) {
 	return output.join('');
 };
 
-/**
- * Converts a Punycode string representing a domain name or an email address
- * to Unicode. Only the Punycoded parts of the input will be converted, i.e.
- * it doesn't matter if you call it on a string that has already been
- * converted to Unicode.
- * @memberOf punycode
- * @param {String} input The Punycoded domain name or email address to
- * convert to Unicode.
- * @returns {String} The Unicode representation of the given Punycode
- * string.
- */
 const toUnicode = function(input) {
 	return mapDomain(input, function(string) {
 		return regexPunycode.test(string)
@@ -400,17 +298,6 @@ const toUnicode = function(input) {
 	});
 };
 
-/**
- * Converts a Unicode string representing a domain name or an email address to
- * Punycode. Only the non-ASCII parts of the domain name will be converted,
- * i.e. it doesn't matter if you call it with a domain that's already in
- * ASCII.
- * @memberOf punycode
- * @param {String} input The domain name or email address to convert, as a
- * Unicode string.
- * @returns {String} The Punycode representation of the given domain name or
- * email address.
- */
 const toASCII = function(input) {
 	return mapDomain(input, function(string) {
 		return regexNonASCII.test(string)
@@ -421,21 +308,10 @@ const toASCII = function(input) {
 
 /*--------------------------------------------------------------------------*/
 
-/** Define the public API */
 const punycode = {
-	/**
-	 * A string representing the current Punycode.js version number.
-	 * @memberOf punycode
-	 * @type String
-	 */
+
 	'version': '2.3.1',
-	/**
-	 * An object of methods to convert from JavaScript's internal character
-	 * representation (UCS-2) to Unicode code points, and back.
-	 * @see <https://mathiasbynens.be/notes/javascript-encoding>
-	 * @memberOf punycode
-	 * @type Object
-	 */
+
 	'ucs2': {
 		'decode': ucs2decode,
 		'encode': ucs2encode
@@ -448,27 +324,24 @@ const punycode = {
 
 module.exports = punycode;
 
+ }),
 
-/***/ }),
-
-/***/ 181:
-/***/ ((module) => {
+ 181:
+ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
-/***/ }),
+ }),
 
-/***/ 932:
-/***/ ((module) => {
+ 932:
+ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
-/***/ }),
+ }),
 
-/***/ 7349:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 7349:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
 var Scalar = __nccwpck_require__(3301);
@@ -559,13 +432,10 @@ function composeCollection(CN, ctx, token, props, onError) {
 
 exports.composeCollection = composeCollection;
 
+ }),
 
-/***/ }),
-
-/***/ 3683:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 3683:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Document = __nccwpck_require__(3021);
 var composeNode = __nccwpck_require__(5937);
@@ -611,13 +481,10 @@ function composeDoc(options, directives, { offset, start, value, end }, onError)
 
 exports.composeDoc = composeDoc;
 
+ }),
 
-/***/ }),
-
-/***/ 5937:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 5937:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Alias = __nccwpck_require__(4065);
 var identity = __nccwpck_require__(1127);
@@ -730,13 +597,10 @@ function composeAlias({ options }, { offset, source, end }, onError) {
 exports.composeEmptyNode = composeEmptyNode;
 exports.composeNode = composeNode;
 
+ }),
 
-/***/ }),
-
-/***/ 5413:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 5413:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
 var Scalar = __nccwpck_require__(3301);
@@ -825,13 +689,10 @@ function findScalarTagByTest({ atKey, directives, schema }, value, token, onErro
 
 exports.composeScalar = composeScalar;
 
+ }),
 
-/***/ }),
-
-/***/ 9984:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 9984:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var node_process = __nccwpck_require__(932);
 var directives = __nccwpck_require__(1342);
@@ -877,17 +738,7 @@ function parsePrelude(prelude) {
     }
     return { comment, afterEmptyLine };
 }
-/**
- * Compose a stream of CST nodes into a stream of YAML Documents.
- *
- * ```ts
- * import { Composer, Parser } from 'yaml'
- *
- * const src: string = ...
- * const tokens = new Parser().parse(src)
- * const docs = new Composer().compose(tokens)
- * ```
- */
+
 class Composer {
     constructor(options = {}) {
         this.doc = null;
@@ -943,11 +794,7 @@ class Composer {
         this.errors = [];
         this.warnings = [];
     }
-    /**
-     * Current stream status information.
-     *
-     * Mostly useful at the end of input for an empty stream.
-     */
+
     streamInfo() {
         return {
             comment: parsePrelude(this.prelude).comment,
@@ -956,18 +803,13 @@ class Composer {
             warnings: this.warnings
         };
     }
-    /**
-     * Compose tokens into documents.
-     *
-     * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
-     * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
-     */
+
     *compose(tokens, forceDoc = false, endOffset = -1) {
         for (const token of tokens)
             yield* this.next(token);
         yield* this.end(forceDoc, endOffset);
     }
-    /** Advance the composer by one CST token. */
+
     *next(token) {
         if (node_process.env.LOG_STREAM)
             console.dir(token, { depth: null });
@@ -1030,12 +872,7 @@ class Composer {
                 this.errors.push(new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', `Unsupported token ${token.type}`));
         }
     }
-    /**
-     * Call at end of input to yield any remaining document.
-     *
-     * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
-     * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
-     */
+
     *end(forceDoc = false, endOffset = -1) {
         if (this.doc) {
             this.decorate(this.doc, true);
@@ -1056,13 +893,10 @@ class Composer {
 
 exports.Composer = Composer;
 
+ }),
 
-/***/ }),
-
-/***/ 7103:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 7103:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Pair = __nccwpck_require__(7165);
 var YAMLMap = __nccwpck_require__(4454);
@@ -1180,13 +1014,10 @@ function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, ta
 
 exports.resolveBlockMap = resolveBlockMap;
 
+ }),
 
-/***/ }),
-
-/***/ 8913:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 8913:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Scalar = __nccwpck_require__(3301);
 
@@ -1371,7 +1202,7 @@ function parseBlockScalarHeader({ offset, props }, strict, onError) {
     }
     return { mode, indent, chomp, comment, length };
 }
-/** @returns Array of lines split up as `[indent, content]` */
+
 function splitLines(source) {
     const split = source.split(/\n( *)/);
     const first = split[0];
@@ -1387,13 +1218,10 @@ function splitLines(source) {
 
 exports.resolveBlockScalar = resolveBlockScalar;
 
+ }),
 
-/***/ }),
-
-/***/ 334:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 334:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var YAMLSeq = __nccwpck_require__(2223);
 var resolveProps = __nccwpck_require__(4631);
@@ -1445,13 +1273,10 @@ function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, ta
 
 exports.resolveBlockSeq = resolveBlockSeq;
 
+ }),
 
-/***/ }),
-
-/***/ 7788:
-/***/ ((__unused_webpack_module, exports) => {
-
-
+ 7788:
+ ((__unused_webpack_module, exports) => {
 
 function resolveEnd(end, offset, reqSpace, onError) {
     let comment = '';
@@ -1491,13 +1316,10 @@ function resolveEnd(end, offset, reqSpace, onError) {
 
 exports.resolveEnd = resolveEnd;
 
+ }),
 
-/***/ }),
-
-/***/ 3142:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 3142:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
 var Pair = __nccwpck_require__(7165);
@@ -1707,13 +1529,10 @@ function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onErr
 
 exports.resolveFlowCollection = resolveFlowCollection;
 
+ }),
 
-/***/ }),
-
-/***/ 6842:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 6842:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Scalar = __nccwpck_require__(3301);
 var resolveEnd = __nccwpck_require__(7788);
@@ -1793,13 +1612,7 @@ function unfoldLines(source) {
     let match = line.exec(source);
     if (!match)
         return source;
-    /**
-     * The negative lookbehinds in these RegExps are to
-     * prevent causing a polynomial search time in certain cases.
-     *
-     * The try-catch is for Safari < 16.4 and other old browsers:
-     * https://caniuse.com/js-regexp-lookbehind
-     */
+
     let trimEnd, trimBoth;
     try {
         trimEnd = new RegExp('(?<![ \t])[ \t]+$');
@@ -1887,10 +1700,7 @@ function doubleQuotedValue(source, onError) {
         onError(source.length, 'MISSING_CHAR', 'Missing closing "quote');
     return res;
 }
-/**
- * Fold a single newline into a space, multiple newlines to N - 1 newlines.
- * Presumes `source[offset] === '\n'`
- */
+
 function foldNewline(source, offset) {
     let fold = '';
     let ch = source[offset + 1];
@@ -1942,13 +1752,10 @@ function parseCharCode(source, offset, length, onError) {
 
 exports.resolveFlowScalar = resolveFlowScalar;
 
+ }),
 
-/***/ }),
-
-/***/ 4631:
-/***/ ((__unused_webpack_module, exports) => {
-
-
+ 4631:
+ ((__unused_webpack_module, exports) => {
 
 function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
     let spaceBefore = false;
@@ -2097,13 +1904,10 @@ function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIn
 
 exports.resolveProps = resolveProps;
 
+ }),
 
-/***/ }),
-
-/***/ 9499:
-/***/ ((__unused_webpack_module, exports) => {
-
-
+ 9499:
+ ((__unused_webpack_module, exports) => {
 
 function containsNewline(key) {
     if (!key)
@@ -2140,13 +1944,10 @@ function containsNewline(key) {
 
 exports.containsNewline = containsNewline;
 
+ }),
 
-/***/ }),
-
-/***/ 2599:
-/***/ ((__unused_webpack_module, exports) => {
-
-
+ 2599:
+ ((__unused_webpack_module, exports) => {
 
 function emptyScalarPosition(offset, before, pos) {
     if (before) {
@@ -2175,13 +1976,10 @@ function emptyScalarPosition(offset, before, pos) {
 
 exports.emptyScalarPosition = emptyScalarPosition;
 
+ }),
 
-/***/ }),
-
-/***/ 4051:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 4051:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var utilContainsNewline = __nccwpck_require__(9499);
 
@@ -2199,13 +1997,10 @@ function flowIndentCheck(indent, fc, onError) {
 
 exports.flowIndentCheck = flowIndentCheck;
 
+ }),
 
-/***/ }),
-
-/***/ 1187:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 1187:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
 
@@ -2221,13 +2016,10 @@ function mapIncludes(ctx, items, search) {
 
 exports.mapIncludes = mapIncludes;
 
+ }),
 
-/***/ }),
-
-/***/ 3021:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 3021:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Alias = __nccwpck_require__(4065);
 var Collection = __nccwpck_require__(101);
@@ -2243,13 +2035,13 @@ var directives = __nccwpck_require__(1342);
 
 class Document {
     constructor(value, replacer, options) {
-        /** A comment before this Document */
+
         this.commentBefore = null;
-        /** A comment immediately after this Document */
+
         this.comment = null;
-        /** Errors encountered during parsing. */
+
         this.errors = [];
-        /** Warnings encountered during parsing. */
+
         this.warnings = [];
         Object.defineProperty(this, identity.NODE_TYPE, { value: identity.DOC });
         let _replacer = null;
@@ -2284,11 +2076,7 @@ class Document {
         this.contents =
             value === undefined ? null : this.createNode(value, _replacer, options);
     }
-    /**
-     * Create a deep copy of this Document and its contents.
-     *
-     * Custom Node values that inherit from `Object` still refer to their original instances.
-     */
+
     clone() {
         const copy = Object.create(Document.prototype, {
             [identity.NODE_TYPE]: { value: identity.DOC }
@@ -2309,25 +2097,17 @@ class Document {
             copy.range = this.range.slice();
         return copy;
     }
-    /** Adds a value to the document. */
+
     add(value) {
         if (assertCollection(this.contents))
             this.contents.add(value);
     }
-    /** Adds a value to the document. */
+
     addIn(path, value) {
         if (assertCollection(this.contents))
             this.contents.addIn(path, value);
     }
-    /**
-     * Create a new `Alias` node, ensuring that the target `node` has the required anchor.
-     *
-     * If `node` already has an anchor, `name` is ignored.
-     * Otherwise, the `node.anchor` value will be set to `name`,
-     * or if an anchor with that name is already present in the document,
-     * `name` will be used as a prefix for a new unique anchor.
-     * If `name` is undefined, the generated anchor will use 'a' as a prefix.
-     */
+
     createAlias(node, name) {
         if (!node.anchor) {
             const prev = anchors.anchorNames(this);
@@ -2373,26 +2153,17 @@ class Document {
         setAnchors();
         return node;
     }
-    /**
-     * Convert a key and a value into a `Pair` using the current schema,
-     * recursively wrapping all values as `Scalar` or `Collection` nodes.
-     */
+
     createPair(key, value, options = {}) {
         const k = this.createNode(key, null, options);
         const v = this.createNode(value, null, options);
         return new Pair.Pair(k, v);
     }
-    /**
-     * Removes a value from the document.
-     * @returns `true` if the item was found and removed.
-     */
+
     delete(key) {
         return assertCollection(this.contents) ? this.contents.delete(key) : false;
     }
-    /**
-     * Removes a value from the document.
-     * @returns `true` if the item was found and removed.
-     */
+
     deleteIn(path) {
         if (Collection.isEmptyPath(path)) {
             if (this.contents == null)
@@ -2405,21 +2176,13 @@ class Document {
             ? this.contents.deleteIn(path)
             : false;
     }
-    /**
-     * Returns item at `key`, or `undefined` if not found. By default unwraps
-     * scalar values from their surrounding node; to disable set `keepScalar` to
-     * `true` (collections are always returned intact).
-     */
+
     get(key, keepScalar) {
         return identity.isCollection(this.contents)
             ? this.contents.get(key, keepScalar)
             : undefined;
     }
-    /**
-     * Returns item at `path`, or `undefined` if not found. By default unwraps
-     * scalar values from their surrounding node; to disable set `keepScalar` to
-     * `true` (collections are always returned intact).
-     */
+
     getIn(path, keepScalar) {
         if (Collection.isEmptyPath(path))
             return !keepScalar && identity.isScalar(this.contents)
@@ -2429,24 +2192,17 @@ class Document {
             ? this.contents.getIn(path, keepScalar)
             : undefined;
     }
-    /**
-     * Checks if the document includes a value with the key `key`.
-     */
+
     has(key) {
         return identity.isCollection(this.contents) ? this.contents.has(key) : false;
     }
-    /**
-     * Checks if the document includes a value at `path`.
-     */
+
     hasIn(path) {
         if (Collection.isEmptyPath(path))
             return this.contents !== undefined;
         return identity.isCollection(this.contents) ? this.contents.hasIn(path) : false;
     }
-    /**
-     * Sets a value in this document. For `!!set`, `value` needs to be a
-     * boolean to add/remove the item from the set.
-     */
+
     set(key, value) {
         if (this.contents == null) {
             // @ts-expect-error We can't really know that this matches Contents.
@@ -2456,10 +2212,7 @@ class Document {
             this.contents.set(key, value);
         }
     }
-    /**
-     * Sets a value in this document. For `!!set`, `value` needs to be a
-     * boolean to add/remove the item from the set.
-     */
+
     setIn(path, value) {
         if (Collection.isEmptyPath(path)) {
             // @ts-expect-error We can't really know that this matches Contents.
@@ -2473,13 +2226,7 @@ class Document {
             this.contents.setIn(path, value);
         }
     }
-    /**
-     * Change the YAML version and schema used by the document.
-     * A `null` version disables support for directives, explicit tags, anchors, and aliases.
-     * It also requires the `schema` option to be given as a `Schema` instance value.
-     *
-     * Overrides all previously set schema options.
-     */
+
     setSchema(version, options = {}) {
         if (typeof version === 'number')
             version = String(version);
@@ -2536,16 +2283,11 @@ class Document {
             ? applyReviver.applyReviver(reviver, { '': res }, '', res)
             : res;
     }
-    /**
-     * A JSON representation of the document `contents`.
-     *
-     * @param jsonArg Used by `JSON.stringify` to indicate the array index or
-     *   property name.
-     */
+
     toJSON(jsonArg, onAnchor) {
         return this.toJS({ json: true, jsonArg, mapAsMap: false, onAnchor });
     }
-    /** A YAML representation of the document. */
+
     toString(options = {}) {
         if (this.errors.length > 0)
             throw new Error('Document with errors cannot be stringified');
@@ -2565,22 +2307,14 @@ function assertCollection(contents) {
 
 exports.Document = Document;
 
+ }),
 
-/***/ }),
-
-/***/ 1596:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 1596:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
 var visit = __nccwpck_require__(204);
 
-/**
- * Verify that the input string is a valid anchor.
- *
- * Will throw on errors.
- */
 function anchorIsValid(anchor) {
     if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
         const sa = JSON.stringify(anchor);
@@ -2599,7 +2333,7 @@ function anchorNames(root) {
     });
     return anchors;
 }
-/** Find a new anchor name with the given `prefix` and a one-indexed suffix. */
+
 function findNewAnchor(prefix, exclude) {
     for (let i = 1; true; ++i) {
         const name = `${prefix}${i}`;
@@ -2619,11 +2353,7 @@ function createNodeAnchors(doc, prefix) {
             prevAnchors.add(anchor);
             return anchor;
         },
-        /**
-         * With circular references, the source node is only resolved after all
-         * of its child nodes are. This is why anchors are set only after all of
-         * the nodes have been created.
-         */
+
         setAnchors: () => {
             for (const source of aliasObjects) {
                 const ref = sourceObjects.get(source);
@@ -2648,21 +2378,11 @@ exports.anchorNames = anchorNames;
 exports.createNodeAnchors = createNodeAnchors;
 exports.findNewAnchor = findNewAnchor;
 
+ }),
 
-/***/ }),
+ 3661:
+ ((__unused_webpack_module, exports) => {
 
-/***/ 3661:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-/**
- * Applies the JSON.parse reviver algorithm as defined in the ECMA-262 spec,
- * in section 24.5.1.1 "Runtime Semantics: InternalizeJSONProperty" of the
- * 2021 edition: https://tc39.es/ecma262/#sec-json.parse
- *
- * Includes extensions for handling Map and Set objects.
- */
 function applyReviver(reviver, obj, key, val) {
     if (val && typeof val === 'object') {
         if (Array.isArray(val)) {
@@ -2712,13 +2432,10 @@ function applyReviver(reviver, obj, key, val) {
 
 exports.applyReviver = applyReviver;
 
+ }),
 
-/***/ }),
-
-/***/ 2404:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 2404:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Alias = __nccwpck_require__(4065);
 var identity = __nccwpck_require__(1127);
@@ -2809,13 +2526,10 @@ function createNode(value, tagName, ctx) {
 
 exports.createNode = createNode;
 
+ }),
 
-/***/ }),
-
-/***/ 1342:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 1342:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
 var visit = __nccwpck_require__(204);
@@ -2831,12 +2545,9 @@ const escapeChars = {
 const escapeTagName = (tn) => tn.replace(/[!,[\]{}]/g, ch => escapeChars[ch]);
 class Directives {
     constructor(yaml, tags) {
-        /**
-         * The directives-end/doc-start marker `---`. If `null`, a marker may still be
-         * included in the document's stringified representation.
-         */
+
         this.docStart = null;
-        /** The doc-end marker `...`.  */
+
         this.docEnd = false;
         this.yaml = Object.assign({}, Directives.defaultYaml, yaml);
         this.tags = Object.assign({}, Directives.defaultTags, tags);
@@ -2846,10 +2557,7 @@ class Directives {
         copy.docStart = this.docStart;
         return copy;
     }
-    /**
-     * During parsing, get a Directives instance for the current document and
-     * update the stream state according to the current version's spec.
-     */
+
     atDocument() {
         const res = new Directives(this.yaml, this.tags);
         switch (this.yaml.version) {
@@ -2867,10 +2575,7 @@ class Directives {
         }
         return res;
     }
-    /**
-     * @param onError - May be called even if the action was successful
-     * @returns `true` on success
-     */
+
     add(line, onError) {
         if (this.atNextDocument) {
             this.yaml = { explicit: Directives.defaultYaml.explicit, version: '1.1' };
@@ -2912,12 +2617,7 @@ class Directives {
                 return false;
         }
     }
-    /**
-     * Resolves a tag, matching handles to those defined in %TAG directives.
-     *
-     * @returns Resolved tag, which may also be the non-specific tag `'!'` or a
-     *   `'!local'` tag, or `null` if unresolvable.
-     */
+
     tagName(source, onError) {
         if (source === '!')
             return '!'; // non-specific tag
@@ -2953,10 +2653,7 @@ class Directives {
         onError(`Could not resolve tag: ${source}`);
         return null;
     }
-    /**
-     * Given a fully resolved tag, returns its printable string form,
-     * taking into account current tag prefixes and defaults.
-     */
+
     tagString(tag) {
         for (const [handle, prefix] of Object.entries(this.tags)) {
             if (tag.startsWith(prefix))
@@ -2994,13 +2691,10 @@ Directives.defaultTags = { '!!': 'tag:yaml.org,2002:' };
 
 exports.Directives = Directives;
 
+ }),
 
-/***/ }),
-
-/***/ 1464:
-/***/ ((__unused_webpack_module, exports) => {
-
-
+ 1464:
+ ((__unused_webpack_module, exports) => {
 
 class YAMLError extends Error {
     constructor(name, pos, code, message) {
@@ -3063,14 +2757,12 @@ exports.YAMLParseError = YAMLParseError;
 exports.YAMLWarning = YAMLWarning;
 exports.prettifyError = prettifyError;
 
+ }),
 
-/***/ }),
-
-/***/ 8815:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+ 8815:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
-
 
 var composer = __nccwpck_require__(9984);
 var Document = __nccwpck_require__(3021);
@@ -3088,8 +2780,6 @@ var lineCounter = __nccwpck_require__(6628);
 var parser = __nccwpck_require__(3456);
 var publicApi = __nccwpck_require__(4047);
 var visit = __nccwpck_require__(204);
-
-
 
 __webpack_unused_export__ = composer.Composer;
 __webpack_unused_export__ = Document.Document;
@@ -3121,13 +2811,10 @@ __webpack_unused_export__ = publicApi.stringify;
 __webpack_unused_export__ = visit.visit;
 __webpack_unused_export__ = visit.visitAsync;
 
+ }),
 
-/***/ }),
-
-/***/ 7249:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 7249:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var node_process = __nccwpck_require__(932);
 
@@ -3147,13 +2834,10 @@ function warn(logLevel, warning) {
 exports.debug = debug;
 exports.warn = warn;
 
+ }),
 
-/***/ }),
-
-/***/ 4065:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 4065:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var anchors = __nccwpck_require__(1596);
 var visit = __nccwpck_require__(204);
@@ -3171,10 +2855,7 @@ class Alias extends Node.NodeBase {
             }
         });
     }
-    /**
-     * Resolve the value of this alias within `doc`, finding the last
-     * instance of the `source` anchor before this node.
-     */
+
     resolve(doc, ctx) {
         if (ctx?.maxAliasCount === 0)
             throw new ReferenceError('Alias resolution is disabled');
@@ -3274,13 +2955,10 @@ function getAliasCount(doc, node, anchors) {
 
 exports.Alias = Alias;
 
+ }),
 
-/***/ }),
-
-/***/ 101:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 101:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var createNode = __nccwpck_require__(2404);
 var identity = __nccwpck_require__(1127);
@@ -3323,11 +3001,7 @@ class Collection extends Node.NodeBase {
             writable: true
         });
     }
-    /**
-     * Create a copy of this collection.
-     *
-     * @param schema - If defined, overwrites the original's schema
-     */
+
     clone(schema) {
         const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
         if (schema)
@@ -3337,11 +3011,7 @@ class Collection extends Node.NodeBase {
             copy.range = this.range.slice();
         return copy;
     }
-    /**
-     * Adds a value to the collection. For `!!map` and `!!omap` the value must
-     * be a Pair instance or a `{ key, value }` object, which may not have a key
-     * that already exists in the map.
-     */
+
     addIn(path, value) {
         if (isEmptyPath(path))
             this.add(value);
@@ -3356,10 +3026,7 @@ class Collection extends Node.NodeBase {
                 throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
         }
     }
-    /**
-     * Removes a value from the collection.
-     * @returns `true` if the item was found and removed.
-     */
+
     deleteIn(path) {
         const [key, ...rest] = path;
         if (rest.length === 0)
@@ -3370,11 +3037,7 @@ class Collection extends Node.NodeBase {
         else
             throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
     }
-    /**
-     * Returns item at `key`, or `undefined` if not found. By default unwraps
-     * scalar values from their surrounding node; to disable set `keepScalar` to
-     * `true` (collections are always returned intact).
-     */
+
     getIn(path, keepScalar) {
         const [key, ...rest] = path;
         const node = this.get(key, true);
@@ -3397,9 +3060,7 @@ class Collection extends Node.NodeBase {
                     !n.tag));
         });
     }
-    /**
-     * Checks if the collection includes a value with the key `key`.
-     */
+
     hasIn(path) {
         const [key, ...rest] = path;
         if (rest.length === 0)
@@ -3407,10 +3068,7 @@ class Collection extends Node.NodeBase {
         const node = this.get(key, true);
         return identity.isCollection(node) ? node.hasIn(rest) : false;
     }
-    /**
-     * Sets a value in this collection. For `!!set`, `value` needs to be a
-     * boolean to add/remove the item from the set.
-     */
+
     setIn(path, value) {
         const [key, ...rest] = path;
         if (rest.length === 0) {
@@ -3432,13 +3090,10 @@ exports.Collection = Collection;
 exports.collectionFromPath = collectionFromPath;
 exports.isEmptyPath = isEmptyPath;
 
+ }),
 
-/***/ }),
-
-/***/ 6673:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 6673:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var applyReviver = __nccwpck_require__(3661);
 var identity = __nccwpck_require__(1127);
@@ -3448,14 +3103,14 @@ class NodeBase {
     constructor(type) {
         Object.defineProperty(this, identity.NODE_TYPE, { value: type });
     }
-    /** Create a copy of this node.  */
+
     clone() {
         const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
         if (this.range)
             copy.range = this.range.slice();
         return copy;
     }
-    /** A plain JavaScript representation of this node. */
+
     toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
         if (!identity.isDocument(doc))
             throw new TypeError('A document argument is required');
@@ -3479,13 +3134,10 @@ class NodeBase {
 
 exports.NodeBase = NodeBase;
 
+ }),
 
-/***/ }),
-
-/***/ 7165:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 7165:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var createNode = __nccwpck_require__(2404);
 var stringifyPair = __nccwpck_require__(9748);
@@ -3525,13 +3177,10 @@ class Pair {
 exports.Pair = Pair;
 exports.createPair = createPair;
 
+ }),
 
-/***/ }),
-
-/***/ 3301:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 3301:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
 var Node = __nccwpck_require__(6673);
@@ -3559,13 +3208,10 @@ Scalar.QUOTE_SINGLE = 'QUOTE_SINGLE';
 exports.Scalar = Scalar;
 exports.isScalarValue = isScalarValue;
 
+ }),
 
-/***/ }),
-
-/***/ 4454:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 4454:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var stringifyCollection = __nccwpck_require__(1212);
 var addPairToJSMap = __nccwpck_require__(7104);
@@ -3594,10 +3240,7 @@ class YAMLMap extends Collection.Collection {
         super(identity.MAP, schema);
         this.items = [];
     }
-    /**
-     * A generic collection parsing method that can be extended
-     * to other node classes that inherit from YAMLMap
-     */
+
     static from(schema, obj, ctx) {
         const { keepUndefined, replacer } = ctx;
         const map = new this(schema);
@@ -3622,12 +3265,7 @@ class YAMLMap extends Collection.Collection {
         }
         return map;
     }
-    /**
-     * Adds a value to the collection.
-     *
-     * @param overwrite - If not set `true`, using a key that is already in the
-     *   collection will throw. Otherwise, overwrites the previous value.
-     */
+
     add(pair, overwrite) {
         let _pair;
         if (identity.isPair(pair))
@@ -3678,11 +3316,7 @@ class YAMLMap extends Collection.Collection {
     set(key, value) {
         this.add(new Pair.Pair(key, value), true);
     }
-    /**
-     * @param ctx - Conversion context, originally set in Document#toJS()
-     * @param {Class} Type - If set, forces the returned collection type
-     * @returns Instance of Type, Map, or Object
-     */
+
     toJSON(_, ctx, Type) {
         const map = Type ? new Type() : ctx?.mapAsMap ? new Map() : {};
         if (ctx?.onCreate)
@@ -3713,13 +3347,10 @@ class YAMLMap extends Collection.Collection {
 exports.YAMLMap = YAMLMap;
 exports.findPair = findPair;
 
+ }),
 
-/***/ }),
-
-/***/ 2223:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 2223:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var createNode = __nccwpck_require__(2404);
 var stringifyCollection = __nccwpck_require__(1212);
@@ -3739,14 +3370,7 @@ class YAMLSeq extends Collection.Collection {
     add(value) {
         this.items.push(value);
     }
-    /**
-     * Removes a value from the collection.
-     *
-     * `key` must contain a representation of an integer for this to succeed.
-     * It may be wrapped in a `Scalar`.
-     *
-     * @returns `true` if the item was found and removed.
-     */
+
     delete(key) {
         const idx = asItemIndex(key);
         if (typeof idx !== 'number')
@@ -3761,23 +3385,12 @@ class YAMLSeq extends Collection.Collection {
         const it = this.items[idx];
         return !keepScalar && identity.isScalar(it) ? it.value : it;
     }
-    /**
-     * Checks if the collection includes a value with the key `key`.
-     *
-     * `key` must contain a representation of an integer for this to succeed.
-     * It may be wrapped in a `Scalar`.
-     */
+
     has(key) {
         const idx = asItemIndex(key);
         return typeof idx === 'number' && idx < this.items.length;
     }
-    /**
-     * Sets a value in this collection. For `!!set`, `value` needs to be a
-     * boolean to add/remove the item from the set.
-     *
-     * If `key` does not contain a representation of an integer, this will throw.
-     * It may be wrapped in a `Scalar`.
-     */
+
     set(key, value) {
         const idx = asItemIndex(key);
         if (typeof idx !== 'number')
@@ -3835,13 +3448,10 @@ function asItemIndex(key) {
 
 exports.YAMLSeq = YAMLSeq;
 
+ }),
 
-/***/ }),
-
-/***/ 7104:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 7104:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var log = __nccwpck_require__(7249);
 var merge = __nccwpck_require__(452);
@@ -3907,13 +3517,10 @@ function stringifyKey(key, jsKey, ctx) {
 
 exports.addPairToJSMap = addPairToJSMap;
 
+ }),
 
-/***/ }),
-
-/***/ 1127:
-/***/ ((__unused_webpack_module, exports) => {
-
-
+ 1127:
+ ((__unused_webpack_module, exports) => {
 
 const ALIAS = Symbol.for('yaml.alias');
 const DOC = Symbol.for('yaml.document');
@@ -3967,26 +3574,13 @@ exports.isPair = isPair;
 exports.isScalar = isScalar;
 exports.isSeq = isSeq;
 
+ }),
 
-/***/ }),
-
-/***/ 4043:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 4043:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
 
-/**
- * Recursively convert any node or its contents to native JavaScript
- *
- * @param value - The input value
- * @param arg - If `value` defines a `toJSON()` method, use this
- *   as its first argument
- * @param ctx - Conversion context, originally set in Document#toJS(). If
- *   `{ keep: true }` is not set, output should be suitable for JSON
- *   stringification.
- */
 function toJS(value, arg, ctx) {
     // eslint-disable-next-line @typescript-eslint/no-unsafe-return
     if (Array.isArray(value))
@@ -4013,13 +3607,10 @@ function toJS(value, arg, ctx) {
 
 exports.toJS = toJS;
 
+ }),
 
-/***/ }),
-
-/***/ 110:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 110:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var resolveBlockScalar = __nccwpck_require__(8913);
 var resolveFlowScalar = __nccwpck_require__(6842);
@@ -4046,20 +3637,7 @@ function resolveAsScalar(token, strict = true, onError) {
     }
     return null;
 }
-/**
- * Create a new scalar token with `value`
- *
- * Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
- * as this function does not support any schema operations and won't check for such conflicts.
- *
- * @param value The string representation of the value, which will have its content properly indented.
- * @param context.end Comments and whitespace after the end of the value, or after the block scalar header. If undefined, a newline will be added.
- * @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
- * @param context.indent The indent level of the token.
- * @param context.inFlow Is this scalar within a flow collection? This may affect the resolved type of the token's value.
- * @param context.offset The offset position of the token.
- * @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
- */
+
 function createScalarToken(value, context) {
     const { implicitKey = false, indent, inFlow = false, offset = -1, type = 'PLAIN' } = context;
     const source = stringifyString.stringifyString({ type, value }, {
@@ -4092,22 +3670,7 @@ function createScalarToken(value, context) {
             return { type: 'scalar', offset, indent, source, end };
     }
 }
-/**
- * Set the value of `token` to the given string `value`, overwriting any previous contents and type that it may have.
- *
- * Best efforts are made to retain any comments previously associated with the `token`,
- * though all contents within a collection's `items` will be overwritten.
- *
- * Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
- * as this function does not support any schema operations and won't check for such conflicts.
- *
- * @param token Any token. If it does not include an `indent` value, the value will be stringified as if it were an implicit key.
- * @param value The string representation of the value, which will have its content properly indented.
- * @param context.afterKey In most cases, values after a key should have an additional level of indentation.
- * @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
- * @param context.inFlow Being within a flow collection may affect the resolved type of the token's value.
- * @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
- */
+
 function setScalarValue(token, value, context = {}) {
     let { afterKey = false, implicitKey = false, inFlow = false, type } = context;
     let indent = 'indent' in token ? token.indent : null;
@@ -4177,7 +3740,7 @@ function setBlockScalarValue(token, source) {
         Object.assign(token, { type: 'block-scalar', indent, props, source: body });
     }
 }
-/** @returns `true` if last token is a newline */
+
 function addEndtoBlockProps(props, end) {
     if (end)
         for (const st of end)
@@ -4238,20 +3801,11 @@ exports.createScalarToken = createScalarToken;
 exports.resolveAsScalar = resolveAsScalar;
 exports.setScalarValue = setScalarValue;
 
+ }),
 
-/***/ }),
+ 1733:
+ ((__unused_webpack_module, exports) => {
 
-/***/ 1733:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-/**
- * Stringify a CST document, token, or collection item
- *
- * Fair warning: This applies no validation whatsoever, and
- * simply concatenates the sources in their logical order.
- */
 const stringify = (cst) => 'type' in cst ? stringifyToken(cst) : stringifyItem(cst);
 function stringifyToken(token) {
     switch (token.type) {
@@ -4308,45 +3862,15 @@ function stringifyItem({ start, key, sep, value }) {
 
 exports.stringify = stringify;
 
+ }),
 
-/***/ }),
-
-/***/ 7715:
-/***/ ((__unused_webpack_module, exports) => {
-
-
+ 7715:
+ ((__unused_webpack_module, exports) => {
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
 const REMOVE = Symbol('remove item');
-/**
- * Apply a visitor to a CST document or item.
- *
- * Walks through the tree (depth-first) starting from the root, calling a
- * `visitor` function with two arguments when entering each item:
- *   - `item`: The current item, which included the following members:
- *     - `start: SourceToken[]` – Source tokens before the key or value,
- *       possibly including its anchor or tag.
- *     - `key?: Token | null` – Set for pair values. May then be `null`, if
- *       the key before the `:` separator is empty.
- *     - `sep?: SourceToken[]` – Source tokens between the key and the value,
- *       which should include the `:` map value indicator if `value` is set.
- *     - `value?: Token` – The value of a sequence item, or of a map pair.
- *   - `path`: The steps from the root to the current node, as an array of
- *     `['key' | 'value', number]` tuples.
- *
- * The return value of the visitor may be used to control the traversal:
- *   - `undefined` (default): Do nothing and continue
- *   - `visit.SKIP`: Do not visit the children of this token, continue with
- *      next sibling
- *   - `visit.BREAK`: Terminate traversal completely
- *   - `visit.REMOVE`: Remove the current item, then continue with the next one
- *   - `number`: Set the index of the next step. This is useful especially if
- *     the index of the current token has changed.
- *   - `function`: Define the next visitor for this item. After the original
- *     visitor is called on item entry, next visitors are called after handling
- *     a non-empty `key` and when exiting the item.
- */
+
 function visit(cst, visitor) {
     if ('type' in cst && cst.type === 'document')
         cst = { start: cst.start, value: cst.value };
@@ -4355,13 +3879,13 @@ function visit(cst, visitor) {
 // Without the `as symbol` casts, TS declares these in the `visit`
 // namespace using `var`, but then complains about that because
 // `unique symbol` must be `const`.
-/** Terminate visit traversal completely */
+
 visit.BREAK = BREAK;
-/** Do not visit the children of the current item */
+
 visit.SKIP = SKIP;
-/** Remove the current item */
+
 visit.REMOVE = REMOVE;
-/** Find the item at `path` from `cst` as the root */
+
 visit.itemAtPath = (cst, path) => {
     let item = cst;
     for (const [field, index] of path) {
@@ -4374,11 +3898,7 @@ visit.itemAtPath = (cst, path) => {
     }
     return item;
 };
-/**
- * Get the immediate parent collection of the item at `path` from `cst` as the root.
- *
- * Throws an error if the collection is not found, which should never happen if the item itself exists.
- */
+
 visit.parentCollection = (cst, path) => {
     const parent = visit.itemAtPath(cst, path.slice(0, -1));
     const field = path[path.length - 1][0];
@@ -4414,36 +3934,32 @@ function _visit(path, item, visitor) {
 
 exports.visit = visit;
 
+ }),
 
-/***/ }),
-
-/***/ 3461:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 3461:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var cstScalar = __nccwpck_require__(110);
 var cstStringify = __nccwpck_require__(1733);
 var cstVisit = __nccwpck_require__(7715);
 
-/** The byte order mark */
 const BOM = '\u{FEFF}';
-/** Start of doc-mode */
+
 const DOCUMENT = '\x02'; // C0: Start of Text
-/** Unexpected end of flow-mode */
+
 const FLOW_END = '\x18'; // C0: Cancel
-/** Next token is a scalar value */
+
 const SCALAR = '\x1f'; // C0: Unit Separator
-/** @returns `true` if `token` is a flow or block collection */
+
 const isCollection = (token) => !!token && 'items' in token;
-/** @returns `true` if `token` is a flow or block scalar; not an alias */
+
 const isScalar = (token) => !!token &&
     (token.type === 'scalar' ||
         token.type === 'single-quoted-scalar' ||
         token.type === 'double-quoted-scalar' ||
         token.type === 'block-scalar');
 /* istanbul ignore next */
-/** Get a printable representation of a lexer token */
+
 function prettyToken(token) {
     switch (token) {
         case BOM:
@@ -4458,7 +3974,7 @@ function prettyToken(token) {
             return JSON.stringify(token);
     }
 }
-/** Identify the type of a lexer token. May return `null` for unknown tokens. */
+
 function tokenType(source) {
     switch (source) {
         case BOM:
@@ -4533,13 +4049,10 @@ exports.isScalar = isScalar;
 exports.prettyToken = prettyToken;
 exports.tokenType = tokenType;
 
+ }),
 
-/***/ }),
-
-/***/ 361:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 361:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var cst = __nccwpck_require__(3461);
 
@@ -4627,69 +4140,33 @@ const tagChars = new Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqr
 const flowIndicatorChars = new Set(',[]{}');
 const invalidAnchorChars = new Set(' ,[]{}\n\r\t');
 const isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
-/**
- * Splits an input string into lexical tokens, i.e. smaller strings that are
- * easily identifiable by `tokens.tokenType()`.
- *
- * Lexing starts always in a "stream" context. Incomplete input may be buffered
- * until a complete token can be emitted.
- *
- * In addition to slices of the original input, the following control characters
- * may also be emitted:
- *
- * - `\x02` (Start of Text): A document starts with the next token
- * - `\x18` (Cancel): Unexpected end of flow-mode (indicates an error)
- * - `\x1f` (Unit Separator): Next token is a scalar value
- * - `\u{FEFF}` (Byte order mark): Emitted separately outside documents
- */
+
 class Lexer {
     constructor() {
-        /**
-         * Flag indicating whether the end of the current buffer marks the end of
-         * all input
-         */
+
         this.atEnd = false;
-        /**
-         * Explicit indent set in block scalar header, as an offset from the current
-         * minimum indent, so e.g. set to 1 from a header `|2+`. Set to -1 if not
-         * explicitly set.
-         */
+
         this.blockScalarIndent = -1;
-        /**
-         * Block scalars that include a + (keep) chomping indicator in their header
-         * include trailing empty lines, which are otherwise excluded from the
-         * scalar's contents.
-         */
+
         this.blockScalarKeep = false;
-        /** Current input */
+
         this.buffer = '';
-        /**
-         * Flag noting whether the map value indicator : can immediately follow this
-         * node within a flow context.
-         */
+
         this.flowKey = false;
-        /** Count of surrounding flow collection levels. */
+
         this.flowLevel = 0;
-        /**
-         * Minimum level of indentation required for next lines to be parsed as a
-         * part of the current scalar value.
-         */
+
         this.indentNext = 0;
-        /** Indentation level of the current line. */
+
         this.indentValue = 0;
-        /** Position of the next \n character. */
+
         this.lineEndPos = null;
-        /** Stores the state of the lexer if reaching the end of incpomplete input */
+
         this.next = null;
-        /** A pointer to `buffer`; the current position of the lexer. */
+
         this.pos = 0;
     }
-    /**
-     * Generate YAML tokens from the `source` string. If `incomplete`,
-     * a part of the last line may be left as a buffer for the next call.
-     *
-     * @returns A generator of lexical tokens
-     */
+
     *lex(source, incomplete = false) {
         if (source) {
             if (typeof source !== 'string')
@@ -5263,32 +4740,17 @@ class Lexer {
 
 exports.Lexer = Lexer;
 
+ }),
 
-/***/ }),
+ 6628:
+ ((__unused_webpack_module, exports) => {
 
-/***/ 6628:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-/**
- * Tracks newlines during parsing in order to provide an efficient API for
- * determining the one-indexed `{ line, col }` position for any offset
- * within the input.
- */
 class LineCounter {
     constructor() {
         this.lineStarts = [];
-        /**
-         * Should be called in ascending order. Otherwise, call
-         * `lineCounter.lineStarts.sort()` before calling `linePos()`.
-         */
+
         this.addNewLine = (offset) => this.lineStarts.push(offset);
-        /**
-         * Performs a binary search and returns the 1-indexed { line, col }
-         * position of `offset`. If `line === 0`, `addNewLine` has never been
-         * called or `offset` is before the first known newline.
-         */
+
         this.linePos = (offset) => {
             let low = 0;
             let high = this.lineStarts.length;
@@ -5311,13 +4773,10 @@ class LineCounter {
 
 exports.LineCounter = LineCounter;
 
+ }),
 
-/***/ }),
-
-/***/ 3456:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 3456:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var node_process = __nccwpck_require__(932);
 var cst = __nccwpck_require__(3461);
@@ -5369,7 +4828,7 @@ function getPrevProps(parent) {
             return [];
     }
 }
-/** Note: May modify input array */
+
 function getFirstKeyStartProps(prev) {
     if (prev.length === 0)
         return [];
@@ -5420,67 +4879,31 @@ function fixFlowSeqItems(fc) {
         }
     }
 }
-/**
- * A YAML concrete syntax tree (CST) parser
- *
- * ```ts
- * const src: string = ...
- * for (const token of new Parser().parse(src)) {
- *   // token: Token
- * }
- * ```
- *
- * To use the parser with a user-provided lexer:
- *
- * ```ts
- * function* parse(source: string, lexer: Lexer) {
- *   const parser = new Parser()
- *   for (const lexeme of lexer.lex(source))
- *     yield* parser.next(lexeme)
- *   yield* parser.end()
- * }
- *
- * const src: string = ...
- * const lexer = new Lexer()
- * for (const token of parse(src, lexer)) {
- *   // token: Token
- * }
- * ```
- */
+
 class Parser {
-    /**
-     * @param onNewLine - If defined, called separately with the start position of
-     *   each new line (in `parse()`, including the start of input).
-     */
+
     constructor(onNewLine) {
-        /** If true, space and sequence indicators count as indentation */
+
         this.atNewLine = true;
-        /** If true, next token is a scalar value */
+
         this.atScalar = false;
-        /** Current indentation level */
+
         this.indent = 0;
-        /** Current offset since the start of parsing */
+
         this.offset = 0;
-        /** On the same line with a block map key */
+
         this.onKeyLine = false;
-        /** Top indicates the node that's currently being built */
+
         this.stack = [];
-        /** The source of the current token, set in parse() */
+
         this.source = '';
-        /** The type of the current token, set in parse() */
+
         this.type = '';
         // Must be defined after `next()`
         this.lexer = new lexer.Lexer();
         this.onNewLine = onNewLine;
     }
-    /**
-     * Parse `source` as a YAML stream.
-     * If `incomplete`, a part of the last line may be left as a buffer for the next call.
-     *
-     * Errors are not thrown, but yielded as `{ type: 'error', message }` tokens.
-     *
-     * @returns A generator of tokens representing each directive, document, and other structure.
-     */
+
     *parse(source, incomplete = false) {
         if (this.onNewLine && this.offset === 0)
             this.onNewLine(0);
@@ -5489,9 +4912,7 @@ class Parser {
         if (!incomplete)
             yield* this.end();
     }
-    /**
-     * Advance the parser by the `source` of one lexical token.
-     */
+
     *next(source) {
         this.source = source;
         if (node_process.env.LOG_TOKENS)
@@ -5542,7 +4963,7 @@ class Parser {
             this.offset += source.length;
         }
     }
-    /** Call at end of input to push out any remaining constructions */
+
     *end() {
         while (this.stack.length > 0)
             yield* this.pop();
@@ -6298,13 +5719,10 @@ class Parser {
 
 exports.Parser = Parser;
 
+ }),
 
-/***/ }),
-
-/***/ 4047:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 4047:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var composer = __nccwpck_require__(9984);
 var Document = __nccwpck_require__(3021);
@@ -6319,15 +5737,7 @@ function parseOptions(options) {
     const lineCounter$1 = options.lineCounter || (prettyErrors && new lineCounter.LineCounter()) || null;
     return { lineCounter: lineCounter$1, prettyErrors };
 }
-/**
- * Parse the input as a stream of YAML documents.
- *
- * Documents should be separated from each other by `...` or `---` marker lines.
- *
- * @returns If an empty `docs` array is returned, it will be of type
- *   EmptyStream and contain additional stream information. In
- *   TypeScript, you should use `'empty' in docs` as a type guard for it.
- */
+
 function parseAllDocuments(source, options = {}) {
     const { lineCounter, prettyErrors } = parseOptions(options);
     const parser$1 = new parser.Parser(lineCounter?.addNewLine);
@@ -6342,7 +5752,7 @@ function parseAllDocuments(source, options = {}) {
         return docs;
     return Object.assign([], { empty: true }, composer$1.streamInfo());
 }
-/** Parse an input string into a single YAML.Document */
+
 function parseDocument(source, options = {}) {
     const { lineCounter, prettyErrors } = parseOptions(options);
     const parser$1 = new parser.Parser(lineCounter?.addNewLine);
@@ -6412,13 +5822,10 @@ exports.parseAllDocuments = parseAllDocuments;
 exports.parseDocument = parseDocument;
 exports.stringify = stringify;
 
+ }),
 
-/***/ }),
-
-/***/ 5840:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 5840:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
 var map = __nccwpck_require__(7451);
@@ -6458,13 +5865,10 @@ class Schema {
 
 exports.Schema = Schema;
 
+ }),
 
-/***/ }),
-
-/***/ 7451:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 7451:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
 var YAMLMap = __nccwpck_require__(4454);
@@ -6484,13 +5888,10 @@ const map = {
 
 exports.map = map;
 
+ }),
 
-/***/ }),
-
-/***/ 3632:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 3632:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Scalar = __nccwpck_require__(3301);
 
@@ -6508,13 +5909,10 @@ const nullTag = {
 
 exports.nullTag = nullTag;
 
+ }),
 
-/***/ }),
-
-/***/ 1706:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 1706:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
 var YAMLSeq = __nccwpck_require__(2223);
@@ -6534,13 +5932,10 @@ const seq = {
 
 exports.seq = seq;
 
+ }),
 
-/***/ }),
-
-/***/ 6464:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 6464:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var stringifyString = __nccwpck_require__(3069);
 
@@ -6557,13 +5952,10 @@ const string = {
 
 exports.string = string;
 
+ }),
 
-/***/ }),
-
-/***/ 3959:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 3959:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Scalar = __nccwpck_require__(3301);
 
@@ -6585,13 +5977,10 @@ const boolTag = {
 
 exports.boolTag = boolTag;
 
+ }),
 
-/***/ }),
-
-/***/ 8405:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 8405:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Scalar = __nccwpck_require__(3301);
 var stringifyNumber = __nccwpck_require__(8689);
@@ -6639,13 +6028,10 @@ exports.float = float;
 exports.floatExp = floatExp;
 exports.floatNaN = floatNaN;
 
+ }),
 
-/***/ }),
-
-/***/ 9874:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 9874:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var stringifyNumber = __nccwpck_require__(8689);
 
@@ -6688,13 +6074,10 @@ exports.int = int;
 exports.intHex = intHex;
 exports.intOct = intOct;
 
+ }),
 
-/***/ }),
-
-/***/ 896:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 896:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var map = __nccwpck_require__(7451);
 var _null = __nccwpck_require__(3632);
@@ -6720,13 +6103,10 @@ const schema = [
 
 exports.schema = schema;
 
+ }),
 
-/***/ }),
-
-/***/ 3559:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 3559:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Scalar = __nccwpck_require__(3301);
 var map = __nccwpck_require__(7451);
@@ -6791,13 +6171,10 @@ const schema = [map.map, seq.seq].concat(jsonScalars, jsonError);
 
 exports.schema = schema;
 
+ }),
 
-/***/ }),
-
-/***/ 18:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 18:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var map = __nccwpck_require__(7451);
 var _null = __nccwpck_require__(3632);
@@ -6897,13 +6274,10 @@ function getTags(customTags, schemaName, addMergeTag) {
 exports.coreKnownTags = coreKnownTags;
 exports.getTags = getTags;
 
+ }),
 
-/***/ }),
-
-/***/ 6083:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 6083:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var node_buffer = __nccwpck_require__(181);
 var Scalar = __nccwpck_require__(3301);
@@ -6913,14 +6287,7 @@ const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
     default: false,
     tag: 'tag:yaml.org,2002:binary',
-    /**
-     * Returns a Buffer in node and an Uint8Array in browsers
-     *
-     * To use the resulting buffer as an image, you'll want to do something like:
-     *
-     *   const blob = new Blob([buffer], { type: 'image/jpeg' })
-     *   document.querySelector('#photo').src = URL.createObjectURL(blob)
-     */
+
     resolve(src, onError) {
         if (typeof node_buffer.Buffer === 'function') {
             return node_buffer.Buffer.from(src, 'base64');
@@ -6974,13 +6341,10 @@ const binary = {
 
 exports.binary = binary;
 
+ }),
 
-/***/ }),
-
-/***/ 8398:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 8398:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Scalar = __nccwpck_require__(3301);
 
@@ -7010,13 +6374,10 @@ const falseTag = {
 exports.falseTag = falseTag;
 exports.trueTag = trueTag;
 
+ }),
 
-/***/ }),
-
-/***/ 5782:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 5782:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Scalar = __nccwpck_require__(3301);
 var stringifyNumber = __nccwpck_require__(8689);
@@ -7067,13 +6428,10 @@ exports.float = float;
 exports.floatExp = floatExp;
 exports.floatNaN = floatNaN;
 
+ }),
 
-/***/ }),
-
-/***/ 873:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 873:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var stringifyNumber = __nccwpck_require__(8689);
 
@@ -7150,13 +6508,10 @@ exports.intBin = intBin;
 exports.intHex = intHex;
 exports.intOct = intOct;
 
+ }),
 
-/***/ }),
-
-/***/ 452:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 452:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
 var Scalar = __nccwpck_require__(3301);
@@ -7228,13 +6583,10 @@ exports.addMergeToJSMap = addMergeToJSMap;
 exports.isMergeKey = isMergeKey;
 exports.merge = merge;
 
+ }),
 
-/***/ }),
-
-/***/ 303:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 303:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
 var toJS = __nccwpck_require__(4043);
@@ -7252,10 +6604,7 @@ class YAMLOMap extends YAMLSeq.YAMLSeq {
         this.set = YAMLMap.YAMLMap.prototype.set.bind(this);
         this.tag = YAMLOMap.tag;
     }
-    /**
-     * If `ctx` is given, the return type is actually `Map<unknown, unknown>`,
-     * but TypeScript won't allow widening the signature of a child method.
-     */
+
     toJSON(_, ctx) {
         if (!ctx)
             return super.toJSON(_);
@@ -7312,13 +6661,10 @@ const omap = {
 exports.YAMLOMap = YAMLOMap;
 exports.omap = omap;
 
+ }),
 
-/***/ }),
-
-/***/ 8385:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 8385:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
 var Pair = __nccwpck_require__(7165);
@@ -7401,13 +6747,10 @@ exports.createPairs = createPairs;
 exports.pairs = pairs;
 exports.resolvePairs = resolvePairs;
 
+ }),
 
-/***/ }),
-
-/***/ 5913:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 5913:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var map = __nccwpck_require__(7451);
 var _null = __nccwpck_require__(3632);
@@ -7449,13 +6792,10 @@ const schema = [
 
 exports.schema = schema;
 
+ }),
 
-/***/ }),
-
-/***/ 1528:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 1528:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
 var Pair = __nccwpck_require__(7165);
@@ -7482,10 +6822,7 @@ class YAMLSet extends YAMLMap.YAMLMap {
         if (!prev)
             this.items.push(pair);
     }
-    /**
-     * If `keepPair` is `true`, returns the Pair matching `key`.
-     * Otherwise, returns the value of that Pair's key.
-     */
+
     get(key, keepPair) {
         const pair = YAMLMap.findPair(this.items, key);
         return !keepPair && identity.isPair(pair)
@@ -7552,17 +6889,13 @@ const set = {
 exports.YAMLSet = YAMLSet;
 exports.set = set;
 
+ }),
 
-/***/ }),
-
-/***/ 6752:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 6752:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var stringifyNumber = __nccwpck_require__(8689);
 
-/** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
     const sign = str[0];
     const parts = sign === '-' || sign === '+' ? str.substring(1) : str;
@@ -7573,11 +6906,7 @@ function parseSexagesimal(str, asBigInt) {
         .reduce((res, p) => res * num(60) + num(p), num(0));
     return (sign === '-' ? num(-1) * res : res);
 }
-/**
- * hhhh:mm:ss.sss
- *
- * Internal types handle bigint as number, because TS can't figure it out.
- */
+
 function stringifySexagesimal(node) {
     let { value } = node;
     let num = (n) => n;
@@ -7664,22 +6993,15 @@ exports.floatTime = floatTime;
 exports.intTime = intTime;
 exports.timestamp = timestamp;
 
+ }),
 
-/***/ }),
-
-/***/ 4475:
-/***/ ((__unused_webpack_module, exports) => {
-
-
+ 4475:
+ ((__unused_webpack_module, exports) => {
 
 const FOLD_FLOW = 'flow';
 const FOLD_BLOCK = 'block';
 const FOLD_QUOTED = 'quoted';
-/**
- * Tries to keep input at up to `lineWidth` characters, splitting only on spaces
- * not followed by newlines or spaces unless `mode` is `'quoted'`. Lines are
- * terminated with `\n` and started with `indent`.
- */
+
 function foldFlowLines(text, indent, mode = 'flow', { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
     if (!lineWidth || lineWidth < 0)
         return text;
@@ -7793,10 +7115,7 @@ function foldFlowLines(text, indent, mode = 'flow', { indentAtStart, lineWidth =
     }
     return res;
 }
-/**
- * Presumes `i + 1` is at the start of a line
- * @returns index of last newline in more-indented block
- */
+
 function consumeMoreIndentedLines(text, i, indent) {
     let end = i;
     let start = i + 1;
@@ -7822,13 +7141,10 @@ exports.FOLD_FLOW = FOLD_FLOW;
 exports.FOLD_QUOTED = FOLD_QUOTED;
 exports.foldFlowLines = foldFlowLines;
 
+ }),
 
-/***/ }),
-
-/***/ 2148:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 2148:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var anchors = __nccwpck_require__(1596);
 var identity = __nccwpck_require__(1127);
@@ -7961,13 +7277,10 @@ function stringify(item, ctx, onComment, onChompKeep) {
 exports.createStringifyContext = createStringifyContext;
 exports.stringify = stringify;
 
+ }),
 
-/***/ }),
-
-/***/ 1212:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 1212:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
 var stringify = __nccwpck_require__(2148);
@@ -8123,21 +7436,11 @@ function addCommentBefore({ indent, options: { commentString } }, lines, comment
 
 exports.stringifyCollection = stringifyCollection;
 
+ }),
 
-/***/ }),
+ 9799:
+ ((__unused_webpack_module, exports) => {
 
-/***/ 9799:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-/**
- * Stringifies a comment.
- *
- * Empty comment lines are left empty,
- * lines consisting of a single space are replaced by `#`,
- * and all other lines are prefixed with a `#`.
- */
 const stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, '#');
 function indentComment(comment, indent) {
     if (/^\n+$/.test(comment))
@@ -8154,13 +7457,10 @@ exports.indentComment = indentComment;
 exports.lineComment = lineComment;
 exports.stringifyComment = stringifyComment;
 
+ }),
 
-/***/ }),
-
-/***/ 6829:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 6829:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
 var stringify = __nccwpck_require__(2148);
@@ -8248,13 +7548,10 @@ function stringifyDocument(doc, options) {
 
 exports.stringifyDocument = stringifyDocument;
 
+ }),
 
-/***/ }),
-
-/***/ 8689:
-/***/ ((__unused_webpack_module, exports) => {
-
-
+ 8689:
+ ((__unused_webpack_module, exports) => {
 
 function stringifyNumber({ format, minFractionDigits, tag, value }) {
     if (typeof value === 'bigint')
@@ -8282,13 +7579,10 @@ function stringifyNumber({ format, minFractionDigits, tag, value }) {
 
 exports.stringifyNumber = stringifyNumber;
 
+ }),
 
-/***/ }),
-
-/***/ 9748:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 9748:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
 var Scalar = __nccwpck_require__(3301);
@@ -8441,13 +7735,10 @@ function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
 
 exports.stringifyPair = stringifyPair;
 
+ }),
 
-/***/ }),
-
-/***/ 3069:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 3069:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Scalar = __nccwpck_require__(3301);
 var foldFlowLines = __nccwpck_require__(4475);
@@ -8786,49 +8077,17 @@ function stringifyString(item, ctx, onComment, onChompKeep) {
 
 exports.stringifyString = stringifyString;
 
+ }),
 
-/***/ }),
-
-/***/ 204:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
+ 204:
+ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
 const REMOVE = Symbol('remove node');
-/**
- * Apply a visitor to an AST node or document.
- *
- * Walks through the tree (depth-first) starting from `node`, calling a
- * `visitor` function with three arguments:
- *   - `key`: For sequence values and map `Pair`, the node's index in the
- *     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
- *     `null` for the root node.
- *   - `node`: The current node.
- *   - `path`: The ancestry of the current node.
- *
- * The return value of the visitor may be used to control the traversal:
- *   - `undefined` (default): Do nothing and continue
- *   - `visit.SKIP`: Do not visit the children of this node, continue with next
- *     sibling
- *   - `visit.BREAK`: Terminate traversal completely
- *   - `visit.REMOVE`: Remove the current node, then continue with the next one
- *   - `Node`: Replace the current node, then continue by visiting it
- *   - `number`: While iterating the items of a sequence or map, set the index
- *     of the next step. This is useful especially if the index of the current
- *     node has changed.
- *
- * If `visitor` is a single function, it will be called with all values
- * encountered in the tree, including e.g. `null` values. Alternatively,
- * separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
- * `Alias` and `Scalar` node. To define the same visitor function for more than
- * one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
- * and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
- * specific defined one will be used for each node.
- */
+
 function visit(node, visitor) {
     const visitor_ = initVisitor(visitor);
     if (identity.isDocument(node)) {
@@ -8842,11 +8101,11 @@ function visit(node, visitor) {
 // Without the `as symbol` casts, TS declares these in the `visit`
 // namespace using `var`, but then complains about that because
 // `unique symbol` must be `const`.
-/** Terminate visit traversal completely */
+
 visit.BREAK = BREAK;
-/** Do not visit the children of the current node */
+
 visit.SKIP = SKIP;
-/** Remove the current node */
+
 visit.REMOVE = REMOVE;
 function visit_(key, node, visitor, path) {
     const ctrl = callVisitor(key, node, visitor, path);
@@ -8885,37 +8144,7 @@ function visit_(key, node, visitor, path) {
     }
     return ctrl;
 }
-/**
- * Apply an async visitor to an AST node or document.
- *
- * Walks through the tree (depth-first) starting from `node`, calling a
- * `visitor` function with three arguments:
- *   - `key`: For sequence values and map `Pair`, the node's index in the
- *     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
- *     `null` for the root node.
- *   - `node`: The current node.
- *   - `path`: The ancestry of the current node.
- *
- * The return value of the visitor may be used to control the traversal:
- *   - `Promise`: Must resolve to one of the following values
- *   - `undefined` (default): Do nothing and continue
- *   - `visit.SKIP`: Do not visit the children of this node, continue with next
- *     sibling
- *   - `visit.BREAK`: Terminate traversal completely
- *   - `visit.REMOVE`: Remove the current node, then continue with the next one
- *   - `Node`: Replace the current node, then continue by visiting it
- *   - `number`: While iterating the items of a sequence or map, set the index
- *     of the next step. This is useful especially if the index of the current
- *     node has changed.
- *
- * If `visitor` is a single function, it will be called with all values
- * encountered in the tree, including e.g. `null` values. Alternatively,
- * separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
- * `Alias` and `Scalar` node. To define the same visitor function for more than
- * one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
- * and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
- * specific defined one will be used for each node.
- */
+
 async function visitAsync(node, visitor) {
     const visitor_ = initVisitor(visitor);
     if (identity.isDocument(node)) {
@@ -8929,11 +8158,11 @@ async function visitAsync(node, visitor) {
 // Without the `as symbol` casts, TS declares these in the `visit`
 // namespace using `var`, but then complains about that because
 // `unique symbol` must be `const`.
-/** Terminate visit traversal completely */
+
 visitAsync.BREAK = BREAK;
-/** Do not visit the children of the current node */
+
 visitAsync.SKIP = SKIP;
-/** Remove the current node */
+
 visitAsync.REMOVE = REMOVE;
 async function visitAsync_(key, node, visitor, path) {
     const ctrl = await callVisitor(key, node, visitor, path);
@@ -9029,74 +8258,71 @@ function replaceNode(key, path, node) {
 exports.visit = visit;
 exports.visitAsync = visitAsync;
 
+ })
 
-/***/ })
+ });
 
-/******/ });
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/make namespace object */
-/******/ (() => {
-/******/ 	// define __esModule on exports
-/******/ 	__nccwpck_require__.r = (exports) => {
-/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 		}
-/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 	};
-/******/ })();
-/******/ 
-/************************************************************************/
+ // The module cache
+ var __webpack_module_cache__ = {};
+
+ // The require function
+ function __nccwpck_require__(moduleId) {
+ 	// Check if module is in cache
+ 	var cachedModule = __webpack_module_cache__[moduleId];
+ 	if (cachedModule !== undefined) {
+ 		return cachedModule.exports;
+ 	}
+ 	// Create a new module (and put it into the cache)
+ 	var module = __webpack_module_cache__[moduleId] = {
+ 		// no module.id needed
+ 		// no module.loaded needed
+ 		exports: {}
+ 	};
+
+ 	// Execute the module function
+ 	var threw = true;
+ 	try {
+ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+ 		threw = false;
+ 	} finally {
+ 		if(threw) delete __webpack_module_cache__[moduleId];
+ 	}
+
+ 	// Return the exports of the module
+ 	return module.exports;
+ }
+
+ /* webpack/runtime/asset-relocator-loader */
+ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+
+ /* webpack/runtime/define property getters */
+ (() => {
+ 	// define getter functions for harmony exports
+ 	__nccwpck_require__.d = (exports, definition) => {
+ 		for(var key in definition) {
+ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+ 			}
+ 		}
+ 	};
+ })();
+
+ /* webpack/runtime/hasOwnProperty shorthand */
+ (() => {
+ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+ })();
+
+ /* webpack/runtime/make namespace object */
+ (() => {
+ 	// define __esModule on exports
+ 	__nccwpck_require__.r = (exports) => {
+ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+ 		}
+ 		Object.defineProperty(exports, '__esModule', { value: true });
+ 	};
+ })();
+
 var __webpack_exports__ = {};
 
 // NAMESPACE OBJECT: ./node_modules/markdown-it/node_modules/mdurl/index.mjs
@@ -9184,7 +8410,7 @@ class TomlError extends Error {
         this.column = column;
         this.codeblock = codeblock;
     }
-    /** @internal */
+
     static x(message, ctx, ptr) {
         throw new TomlError(message, { toml: ctx.s, ptr: ptr ?? ctx.p });
     }
@@ -9219,7 +8445,6 @@ class TomlError extends Error {
  * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
  */
 
-/** @internal */
 function parseString(ctx) {
     let startPtr = ctx.p;
     let c = ctx.s.charCodeAt(ctx.p++);
@@ -9530,9 +8755,6 @@ class TomlDate extends Date {
  * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
  */
 
-
-
-
 function isDigit(char, base = 10) {
     return base === 16
         ? (char > 0x2f && char < 0x3a) || (char > 0x40 && char < 0x47) || (char > 0x60 && char < 0x67)
@@ -9546,7 +8768,7 @@ function isEndOfValue(char, delim) {
         // Comment
         char === 0x23; /* # */
 }
-/** @internal */
+
 function extractValue(ctx, end) {
     let errPtr = ctx.p;
     let c = ctx.s.charCodeAt(ctx.p);
@@ -9825,7 +9047,6 @@ function readDate(ctx, str, type, unsafeDelim, errPtr, temporalSuffix) {
  * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
  */
 
-/** @internal */
 function skipComment(ctx) {
     for (; ctx.p < ctx.s.length; ctx.p++) {
         let c = ctx.s.charCodeAt(ctx.p);
@@ -9840,7 +9061,7 @@ function skipComment(ctx) {
         }
     }
 }
-/** @internal */
+
 function skipVoid(ctx, banNewLines, banComments) {
     let c;
     while (ctx.p < ctx.s.length) {
@@ -9884,10 +9105,6 @@ function skipVoid(ctx, banNewLines, banComments) {
  * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
  */
 
-
-
-
-/** @internal */
 function parseKey(ctx, end = 0x3d /* = */) {
     // States:
     // 0: before first char
@@ -9942,7 +9159,7 @@ function parseKey(ctx, end = 0x3d /* = */) {
     } while (c = ctx.s.charCodeAt(++ctx.p));
     TomlError.x('incomplete key-value: cannot find end of key', ctx, startPtr);
 }
-/** @internal */
+
 function parseInlineTable(ctx) {
     let startPtr = ctx.p++;
     let res = Object.create(null);
@@ -9991,7 +9208,7 @@ function parseInlineTable(ctx) {
     }
     TomlError.x('unfinished table', ctx, startPtr);
 }
-/** @internal */
+
 function parseArray(ctx) {
     let startPtr = ctx.p++;
     let res = [];
@@ -10041,9 +9258,6 @@ function parseArray(ctx) {
  * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
  * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
  */
-
-
-
 
 function peekTable(ctx, key, table, meta, type) {
     let t = table;
@@ -10429,25 +9643,21 @@ function stringify(obj, { maxDepth = 1000, numbersAsFloat = false, strictTempora
  * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
  */
 
-
-
-
-
-/** @deprecated use `import * as ... from 'smol-toml'` instead */
 /* harmony default export */ const dist = ({ parse: parse, stringify: stringify, TomlDate: TomlDate, TomlError: TomlError });
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var yaml_dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./lib/runbooks/front-matter.js
 
-
 const MAX_FRONT_MATTER = 32_768;
 const MAX_ITEMS = 200;
 const MAX_VALUE = 500;
 const TEXT_KEYS = ['title', 'reviewed', 'date', 'severity', 'resolution', 'duration'];
 const LIST_KEYS = ['services', 'alerts', 'symptoms', 'signatures', 'owners', 'escalation', 'tags', 'runbooks'];
+
 const KNOWN_KEYS = [...TEXT_KEYS, ...LIST_KEYS, 'dashboards', 'incident', 'durations'];
 const KNOWN = new Set(KNOWN_KEYS);
+
 function readFrontMatter(file) {
     const text = file.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
     const mark = /^(---|\+\+\+)[ \t]*\n/.exec(text)?.[1];
@@ -10533,6 +9743,7 @@ function textOf(value) {
         return undefined;
     return value.trim().slice(0, MAX_VALUE);
 }
+
 function listOf(key, value) {
     const isSentence = key === 'symptoms' || key === 'signatures';
     const one = typeof value === 'string' && !isSentence ? value.split(',') : [value];
@@ -10554,11 +9765,14 @@ function hostOf(url) {
 }
 
 ;// CONCATENATED MODULE: ./lib/runbooks/history.js
+
 const HISTORY_HEADING = 'Incident history';
 const MAX_LINES = 200;
+
 function isHistory(section) {
     return section.heading.toLowerCase() === HISTORY_HEADING.toLowerCase();
 }
+
 function readHistory(sections) {
     return sections
         .filter(isHistory)
@@ -10567,6 +9781,7 @@ function readHistory(sections) {
         .slice(0, MAX_LINES)
         .map(readLine);
 }
+
 function historyLine(entry) {
     const title = entry.title.replace(/[\r\n[\]<>`*_]+/g, ' ').trim();
     return `- ${entry.date} [#${entry.incident}](${entry.url}) ${entry.helped ? 'helped' : 'did not help'}: ${title}`;
@@ -10589,17 +9804,21 @@ function readLine(line) {
 ;// CONCATENATED MODULE: ./lib/runbooks/page-name.js
 const EXTENSION = /\.(?:md|markdown|mdx|erb|html?)$/i;
 const FOLDER_PAGE = /^(?:readme|index|_index)$/i;
+
 function nameOf(path) {
     const parts = path.split('/');
     const own = stem(parts.at(-1) ?? '');
     return FOLDER_PAGE.test(own) && parts.length > 1 ? (parts.at(-2) ?? own) : own;
 }
+
 function isFolderPage(path) {
     return FOLDER_PAGE.test(stem(path.split('/').at(-1) ?? ''));
 }
+
 function isPage(path) {
     return /\.(?:md|markdown|mdx)(?:\.erb)?$/i.test(path);
 }
+
 function stem(file) {
     const shorter = file.replace(EXTENSION, '');
     return shorter === file ? file : stem(shorter);
@@ -10612,38 +9831,18 @@ const regex = /[\0-\x1F!-,\.\/:-@\[-\^`\{-\xA9\xAB-\xB4\xB6-\xB9\xBB-\xBF\xD7\xF
 
 ;// CONCATENATED MODULE: ./node_modules/github-slugger/index.js
 
-
 const own = Object.hasOwnProperty
 
-/**
- * Slugger.
- */
 class BananaSlug {
-  /**
-   * Create a new slug class.
-   */
+
   constructor () {
-    /** @type {Record<string, number>} */
+
     // eslint-disable-next-line no-unused-expressions
     this.occurrences
 
     this.reset()
   }
 
-  /**
-   * Generate a unique slug.
-  *
-  * Tracks previously generated slugs: repeated calls with the same value
-  * will result in different slugs.
-  * Use the `slug` function to get same slugs.
-   *
-   * @param  {string} value
-   *   String of text to slugify
-   * @param  {boolean} [maintainCase=false]
-   *   Keep the current case, otherwise make all lowercase
-   * @return {string}
-   *   A unique slug string
-   */
   slug (value, maintainCase) {
     const self = this
     let result = slug(value, maintainCase === true)
@@ -10659,30 +9858,11 @@ class BananaSlug {
     return result
   }
 
-  /**
-   * Reset - Forget all previous slugs
-   *
-   * @return void
-   */
   reset () {
     this.occurrences = Object.create(null)
   }
 }
 
-/**
- * Generate a slug.
- *
- * Does not track previously generated slugs: repeated calls with the same value
- * will result in the exact same slug.
- * Use the `GithubSlugger` class to get unique slugs.
- *
- * @param  {string} value
- *   String of text to slugify
- * @param  {boolean} [maintainCase=false]
- *   Keep the current case, otherwise make all lowercase
- * @return {string}
- *   A unique slug string
- */
 function slug (value, maintainCase) {
   if (typeof value !== 'string') return ''
   if (!maintainCase) value = value.toLowerCase()
@@ -11229,12 +10409,6 @@ Url.prototype.parseHost = function (host) {
 
 ;// CONCATENATED MODULE: ./node_modules/markdown-it/node_modules/mdurl/index.mjs
 
-
-
-
-
-
-
 ;// CONCATENATED MODULE: ./node_modules/uc.micro/build/index.mjs
 const Any = /[\0-\uD7FF\uE000-\uFFFF]|[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/;
 const Cc = /[\0-\x1F\x7F-\x9F]/;
@@ -11243,35 +10417,21 @@ const P = /[!-#%-\*,-\/:;\?@\[-\]_\{\}\xA1\xA7\xAB\xB6\xB7\xBB\xBF\u037E\u0387\u
 const S = /[\$\+<->\^`\|~\xA2-\xA6\xA8\xA9\xAC\xAE-\xB1\xB4\xB8\xD7\xF7\u02C2-\u02C5\u02D2-\u02DF\u02E5-\u02EB\u02ED\u02EF-\u02FF\u0375\u0384\u0385\u03F6\u0482\u058D-\u058F\u0606-\u0608\u060B\u060E\u060F\u06DE\u06E9\u06FD\u06FE\u07F6\u07FE\u07FF\u0888\u09F2\u09F3\u09FA\u09FB\u0AF1\u0B70\u0BF3-\u0BFA\u0C7F\u0D4F\u0D79\u0E3F\u0F01-\u0F03\u0F13\u0F15-\u0F17\u0F1A-\u0F1F\u0F34\u0F36\u0F38\u0FBE-\u0FC5\u0FC7-\u0FCC\u0FCE\u0FCF\u0FD5-\u0FD8\u109E\u109F\u1390-\u1399\u166D\u17DB\u1940\u19DE-\u19FF\u1B61-\u1B6A\u1B74-\u1B7C\u1FBD\u1FBF-\u1FC1\u1FCD-\u1FCF\u1FDD-\u1FDF\u1FED-\u1FEF\u1FFD\u1FFE\u2044\u2052\u207A-\u207C\u208A-\u208C\u20A0-\u20C1\u2100\u2101\u2103-\u2106\u2108\u2109\u2114\u2116-\u2118\u211E-\u2123\u2125\u2127\u2129\u212E\u213A\u213B\u2140-\u2144\u214A-\u214D\u214F\u218A\u218B\u2190-\u2307\u230C-\u2328\u232B-\u2429\u2440-\u244A\u249C-\u24E9\u2500-\u2767\u2794-\u27C4\u27C7-\u27E5\u27F0-\u2982\u2999-\u29D7\u29DC-\u29FB\u29FE-\u2B73\u2B76-\u2BFF\u2CE5-\u2CEA\u2E50\u2E51\u2E80-\u2E99\u2E9B-\u2EF3\u2F00-\u2FD5\u2FF0-\u2FFF\u3004\u3012\u3013\u3020\u3036\u3037\u303E\u303F\u309B\u309C\u3190\u3191\u3196-\u319F\u31C0-\u31E5\u31EF\u3200-\u321E\u322A-\u3247\u3250\u3260-\u327F\u328A-\u32B0\u32C0-\u33FF\u4DC0-\u4DFF\uA490-\uA4C6\uA700-\uA716\uA720\uA721\uA789\uA78A\uA828-\uA82B\uA836-\uA839\uAA77-\uAA79\uAB5B\uAB6A\uAB6B\uFB29\uFBB2-\uFBD2\uFD40-\uFD4F\uFD90\uFD91\uFDC8-\uFDCF\uFDFC-\uFDFF\uFE62\uFE64-\uFE66\uFE69\uFF04\uFF0B\uFF1C-\uFF1E\uFF3E\uFF40\uFF5C\uFF5E\uFFE0-\uFFE6\uFFE8-\uFFEE\uFFFC\uFFFD]|\uD800[\uDD37-\uDD3F\uDD79-\uDD89\uDD8C-\uDD8E\uDD90-\uDD9C\uDDA0\uDDD0-\uDDFC]|\uD802[\uDC77\uDC78\uDEC8]|\uD803[\uDD8E\uDD8F\uDED1-\uDED8]|\uD805\uDF3F|\uD807[\uDFD5-\uDFF1]|\uD81A[\uDF3C-\uDF3F\uDF45]|\uD82F\uDC9C|\uD833[\uDC00-\uDCEF\uDCFA-\uDCFC\uDD00-\uDEB3\uDEBA-\uDED0\uDEE0-\uDEF0\uDF50-\uDFC3]|\uD834[\uDC00-\uDCF5\uDD00-\uDD26\uDD29-\uDD64\uDD6A-\uDD6C\uDD83\uDD84\uDD8C-\uDDA9\uDDAE-\uDDEA\uDE00-\uDE41\uDE45\uDF00-\uDF56]|\uD835[\uDEC1\uDEDB\uDEFB\uDF15\uDF35\uDF4F\uDF6F\uDF89\uDFA9\uDFC3]|\uD836[\uDC00-\uDDFF\uDE37-\uDE3A\uDE6D-\uDE74\uDE76-\uDE83\uDE85\uDE86]|\uD838[\uDD4F\uDEFF]|\uD83B[\uDCAC\uDCB0\uDD2E\uDEF0\uDEF1]|\uD83C[\uDC00-\uDC2B\uDC30-\uDC93\uDCA0-\uDCAE\uDCB1-\uDCBF\uDCC1-\uDCCF\uDCD1-\uDCF5\uDD0D-\uDDAD\uDDE6-\uDE02\uDE10-\uDE3B\uDE40-\uDE48\uDE50\uDE51\uDE60-\uDE65\uDF00-\uDFFF]|\uD83D[\uDC00-\uDED8\uDEDC-\uDEEC\uDEF0-\uDEFC\uDF00-\uDFD9\uDFE0-\uDFEB\uDFF0]|\uD83E[\uDC00-\uDC0B\uDC10-\uDC47\uDC50-\uDC59\uDC60-\uDC87\uDC90-\uDCAD\uDCB0-\uDCBB\uDCC0\uDCC1\uDCD0-\uDCD8\uDD00-\uDE57\uDE60-\uDE6D\uDE70-\uDE7C\uDE80-\uDE8A\uDE8E-\uDEC6\uDEC8\uDECD-\uDEDC\uDEDF-\uDEEA\uDEEF-\uDEF8\uDF00-\uDF92\uDF94-\uDFEF\uDFFA]/;
 const Z = /[ \xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
 
-
-
 ;// CONCATENATED MODULE: ./node_modules/markdown-it/node_modules/entities/dist/decode-codepoint.js
 // Adapted from https://github.com/mathiasbynens/he/blob/36afe179392226cf1b6ccdb16ebbb7a5a844d93a/src/he.js#L106-L134
-/**
- * C1 Unicode control character reference replacements (code points 128–159).
- * Index i gives the replacement for code point 128+i; 0 means "no replacement".
- */
+
 const c1 = [
     8364, 0, 8218, 402, 8222, 8230, 8224, 8225, 710, 8240, 352, 8249, 338, 0,
     381, 0, 0, 8216, 8217, 8220, 8221, 8226, 8211, 8212, 732, 8482, 353, 8250,
     339, 0, 382, 376,
 ];
-/**
- * True for NUL, UTF-16 surrogates, and values past U+10FFFF.
- * @param codePoint Unicode code point to check.
- */
+
 function isInvalidCodePoint(codePoint) {
     return (codePoint === 0 ||
         (codePoint >= 0xd8_00 && codePoint <= 0xdf_ff) ||
         codePoint > 0x10_ff_ff);
 }
-/**
- * Replace the given code point with U+FFFD if it is NUL (0), a surrogate, or
- * outside the valid Unicode range. Code points in the C1 controls range
- * (128–159) are remapped to their Windows-1252 equivalents, following the
- * HTML spec. All other code points are returned unchanged.
- * @param codePoint Unicode code point to convert.
- */
+
 function decode_codepoint_replaceCodePoint(codePoint) {
     if (isInvalidCodePoint(codePoint)) {
         return 0xff_fd;
@@ -11281,26 +10441,11 @@ function decode_codepoint_replaceCodePoint(codePoint) {
     }
     return codePoint;
 }
-/**
- * XML numeric character references are the referenced Unicode code point.
- * Invalid values still become U+FFFD; the HTML Windows-1252 C1 remap is not
- * applied.
- * @see https://www.w3.org/TR/xml/#NT-CharRef
- * @param codePoint Unicode code point to convert.
- */
+
 function decode_codepoint_replaceCodePointXML(codePoint) {
     return isInvalidCodePoint(codePoint) ? 0xff_fd : codePoint;
 }
-/**
- * Convert the code point of a decoded numeric entity to a string, replacing
- * invalid values.
- *
- * Fast path for plain BMP code points: [1..0x7F] and [0xA0..0xD7FF] pass
- * `replaceCodePoint` unchanged (no NUL, C1 remap, surrogate, or out-of-range
- * handling) and fit a single charCode. 0xd760 = 0xD800 (the first surrogate)
- * - 0xA0.
- * @param codePoint Unicode code point to convert.
- */
+
 function codePointToString(codePoint) {
     return (codePoint - 1) >>> 0 < 0x7f || (codePoint - 0xa0) >>> 0 < 0xd7_60
         ? String.fromCharCode(codePoint)
@@ -11323,49 +10468,14 @@ const BASE91_INVERSE = /* #__PURE__ */ (() => {
     }
     return table;
 })();
-/**
- * Decode a dictionary-encoded trie string back into its Uint16Array.
- *
- * Stream layout (consumed in this order):
- *   1. dict1 atoms — `dict1AtomCount` uint16 values, delta+RLE encoded.
- *   2. dict2 atoms — `atomCount - dict1AtomCount` values, delta+RLE.
- *   3. dict2 ngrams — `ngramCount - (dictSize - dict1AtomCount)` entries,
- *      each a pair of slot codes that resolve to earlier slots.
- *   4. dict1 ngrams — `dictSize - dict1AtomCount` entries, same shape.
- *   5. data — slot codes, each expanding to one or more uint16 values.
- *
- * Codes use a 91-char base (printable ASCII minus `"`, `$`, `\`):
- *   - char1 < dictSize  → 1-char code, slot = char1
- *   - char1 ≥ dictSize  → 2-char code, slot = dictSize + (char1 - dictSize)*91 + char2
- *
- * Slot index → token kind:
- *   [0, A)                  dict1 atoms     (1-char codes)
- *   [A, dictSize)           dict1 ngrams    (1-char codes)
- *   [dictSize, dictSize+D)  dict2 atoms     (2-char codes)
- *   [dictSize+D, end)       dict2 ngrams    (2-char codes)
- *
- * Both atom dicts decode before any ngram, and dict2 ngrams decode before
- * dict1 ngrams. So every ngram entry references slots whose contents are
- * already filled — no forward references to handle.
- *
- * This runs on library import. Flat typed arrays store each slot as either
- * a plain value (`single`, covering every atom) or a range in a shared
- * `pool` (ngrams).
- * @param input Packed trie string.
- * @param resultLength Expected number of uint16 values in the output.
- * @param atomCount Total number of distinct uint16 values in the trie.
- * @param dict1AtomCount Atoms in the 1-char range (`A` above).
- * @param ngramCount Total number of ngram entries (dict1 + dict2).
- * @param dictSize Number of 1-char code slots; the rest of `BASE - dictSize`
- *   first-byte values are 2-char codes.
- */
+
 function decodeTrieDict(input, resultLength, atomCount, dict1AtomCount, ngramCount, dictSize) {
     const base = 91;
     const inputLength = input.length;
     // For 2-char codes, slot = char1 * base - twoCharBias + char2.
     const twoCharBias = dictSize * (base - 1);
     let pos = 0;
-    /** Read one slot code at `pos` and return its slot index, advancing pos. */
+
     const readSlotCode = () => {
         const c1 = BASE91_INVERSE[input.charCodeAt(pos++)];
         return c1 < dictSize
@@ -11384,17 +10494,7 @@ function decodeTrieDict(input, resultLength, atomCount, dict1AtomCount, ngramCou
     single.fill(-1, dictSize + dict2AtomCount, slotCount);
     const start = new Int32Array(slotCount);
     const length = new Int32Array(slotCount);
-    /**
-     * Decode `count` ascending uint16 values from a delta+RLE stream into
-     * `single[off..off+count)`.
-     *
-     *   code < 89   → delta = code
-     *   code == 89  → run-length: next char encodes runLength-2; emit `runLength` consecutive +1 values
-     *   code == 90, next < 90  → escape: delta = 89 + next * BASE + after-next
-     *   code == 90, next == 90 → double-escape: extra char for very large deltas
-     * @param count
-     * @param off
-     */
+
     function decodeDelta(count, off) {
         let previous = 0;
         let slot = off;
@@ -11437,12 +10537,7 @@ function decodeTrieDict(input, resultLength, atomCount, dict1AtomCount, ngramCou
     const references = new Int32Array(ngramCount * 2);
     let poolSize = 0;
     let ngramIndex = 0;
-    /**
-     * Read `count` ngram entries (each = 2 slot-code references) for the slots
-     * starting at `startSlot`, recording references and assigning pool ranges.
-     * @param count
-     * @param startSlot
-     */
+
     function readNgramReferences(count, startSlot) {
         for (let index = 0; index < count; index++) {
             const slot = startSlot + index;
@@ -11506,63 +10601,21 @@ function decodeTrieDict(input, resultLength, atomCount, dict1AtomCount, ngramCou
 ;// CONCATENATED MODULE: ./node_modules/markdown-it/node_modules/entities/dist/generated/decode-data-html.js
 // Generated using scripts/write-decode-map.ts
 
-/** Packed HTML decode trie data. */
 const htmlDecodeTree = /* #__PURE__ */ decodeTrieDict("!}.&u%}'&}*'~!6*)%&,~!J~!J~%L~y<~!R,~~%Lu~~#GD~~#|)1#%}^%}2%+#.##%##%}&%##%'#%##&%#%#'%#&#%#&#'#%%#&#%##%#)%''%&%#%#'%#%%#%%}%%%#%#&(23#%%#&-%0%('1#(##%#'##+%'*.:1}#%#6-+(%'%%#%%%}#L'2351&('%}&/N'(0(/*-%(%%}#'+&T%7.2}#&%&#%#36/5##%&%%#&#%%#))2%%##%&&'0~!#*+&'%1~!%).'3q?&%'1~!.##%6(~!+%%%(Gw'rT~!E#<nA%#jZ~!H%(~!42##~!*31&~!G%U~#)5~#`3~!J~!Z~%]~%Y~%C~!q~!u~#kz~%#~!6'~!D~!U~!?~#T~!c%~!G#'~%7|~!G~!J~!G&~#pb~(Df}#%}*&}#%##%##%##&#-}&'#'&%#.++}%mI,#,@&(}*%}*'%&##&#%##%}&0}#.},U},%}+%}&%}#%##&}B%(}(%}+%)})%##%#&}&%##%&}<%}>%#%&}*%}(%}9%}/%})%}*%}*%}?&}&%}3%}&*#%})%#%#)}#&#-#+*%E%%'%'#%}#*V##&##I}#&&##%&%#&&Qf%%))w/0+&%#(#.%-''''++++7}>%4'',##1,#%#&%##&#'##&#*#9)%&%}#*}%,#+P(%A&%#'&##wSD',9E00#y#@}(+}&%&>~!#~!X}#*}(&&}(&}(,%}%&#+&}#&}I%#%}%)#(},'%#*}4%%#%}(''}#/##(##),%-##%%)#&}(.}&%#&}%%}*&#%},&&}&%}#%*'#%})%}D&}&%}-&}6&#&}-,%}#%})-(~+`~,=?~I9'9%~!,#%})%})%}@%}?%}(~!?~#<~#pP~#BG~#=1#%K+~#?#~%;)~#A~#mF1~#A'~'X%'~#lR~#N~'N~#r~#m#-~#i'?%#'%~#B%##%,%#~#_%#0%~#]732~,w~2+#:&#%&'0%&>%}#>##F+)#%&&#(+_}4&}-%}(&}@&}O7Fdf0@+/v4}&WU##&/0#&'('B#%}.%}'+#%}#%%&#&%#%##+#&#)#6#'#.},%}c%},%#%##%&#&%#&~#>'*-.%##%##%}#%%}%'~#)D1}#%*&~#_%%'(~#S2%'.}#~#=##*'*-%}&'%'##&&~'E%.#&~#M4}%%##&'%#~#O1##%&#'+~#<B%##%%'%+~#;#@%}#&%#&&%#(~#H1}'%'##&&~#?A}&'~#D#%32}'&&&&~#[}'(#%}'~#;C})&}%%#%~#=&%,3}%'(#%%~#^'#&&)#%'~#Y%-~#d-%'~#^%%&#&&&}#~#b~2t*&'~&(~&@~0%~e~3}%*''0})&}+~!9##-}#%-hD*)1fC#%/&/fB#40~!+#)*4~!+~!K'&:~!/*7~!.#~!H~!L':~%x&~!H#~!*~%1~!I#~!+A~#p'~!F~~#-#~,,(~.Z~!V~%;'B'mq-W~!N~%I%#&&#&}#%},%%}'%}+X#%}#&}(%}'%}<%}#%}%%'}'%}:~![)9@~%>~#UA%-%##&~!C%~!-.9:~!1~!-^2/:a~!y,D*J#-5)/4~%23,~#G~!L1~!0X3`~!2+~!!0-~&E~!W~!o,>Y&]~%cZx_&~#O*9#A#'#+I'%#)~!0B*-5A+-((F&*M#)(-7-5+'-3a5Vi~!Y~!?+[)%3),ERHm~!+:D,VG.+)?fB%%*(%)'(#&80%1'8`K8?`+'Z#&O&'H5#*9)A%%5&3))0%39+.*7#()&&*=4@**L)<'_&*+..;(#*+)./&0#3)%')-8(4ixD(&.}%,('aI:,)%,k2231T)I'#/-W7,/'Q#.'Y24+h')37</31&83##&0#),H(?'&?/1##%#&&#%''-%&&&#(&''&#.-'%#%%(,')*'&#&#'##%(%(#%('#&##%%%%('%#%#%%#%#&%##h>w+v<ayvyvcg.uuhKr}g/v|g>u9i[~>g5uI~=RvdwEg;v/g;uk!!TTSx]@RT!U!#!@VBRUU!'UTe-d0c`e&gSdicedFcrdTaqb.kYcAohdYd@a3e+d}dMdtd.aJ#bqcK`dle/e.e'dwdPdodddjbEb}ogd^ofdpduc6j?l%d{drdqc)d7bacOdQ%T#Y)X.sR[yH>6Vyv3[xwLu>vo'!*.[yBacahoj>6Rew3[xqdZa#!a&#^(X-[yG>6Vyu3[xvg3sEr|g.u/Ri9db0T#^(Xa)!-[y;>6Vylg4wKs{JwNZt3@3r=c4Z([xlg;wKt!cpq's@v7A'*a(a+!-a#[y<3Dt?3Dt'>6Vym3[xmg9rxsNJwLZt4~?r?db1T#`-!(Xa,!0[yS>6Vz%NuQs.g4wKtnJwNZtS@3r>c4Z([y%g;wKtrdga8!a(!#&T*Y-Xa#!a0<or[yc3Dtq>6Vz43[y3JwNZtf@3s!Ju}!%Dti:pm3c_%X#tjB5pkd6q!r]u?voC'*-a.a2!0a&a+[yI3DtI3Ds~3DtH>6Vyw3[xx;:s#~<5pKJwNZtE@3r~d`a)!a2T#a.(!+U.X1[yT3Dt`3Dtv>6Vz&3[y&g9rxwzcxstPu.<rAJwLZtT~?r@dZa%!a.&^*Za(/Reu[ya>6Vz23[y1g3sEr}wkg{NuQRg{ci(U#5@b`~,cg#U(2WnH5wugcRh7dX#T(Y,a'Ta!!a,[yZ<]mj>6Vz,3[y+Pv#5ReZKu+=,%!H}7ABwkaS?Rh:BcW(X#<]mrj:ubv/ARekdg%!(!a.*Ta(Y.X1!#sP>Rl*Dt6[y>>6Vyo3Wf*jOvuumvuRgRJuq*!:9<B@bX~3jVv&v@s@5Re[d/rQt{uAvo&a&a*)a2!,0Wf!3Dt0=Bs'>6Re}3[xy~<5s%JwJZt1~Gs)c;&!#2sJkNuXvzq7rxu,Re8dka4!a8(aEZ+a@Y.X1Xa)[yd=Bs(3DtP>6Vz53[y4cX#X&Re:avRe9~<5s&JwJZtQ~Gs*i^rzvdRg+Jv{%!2sbB@bX}kdga,!Za?&^*T1/!a'Dt+[y6>6Vyf3Wf%g/u;s4hGu6?Rh-JvZ,!c%#&RoX54Rivj7uyvf8RgTKvZB%*!2sGh<vu5Rgq<=C::9bb~#dZ#T&Ta6Y.X*Dt>[y93Wf)coZ(T,6VyifluvRgC@95@B@bX~/hFu34cC#T,k/unq8w8Q5RkUklwQuzunq8w8Q5Rk8d/rJu?v8w9)-&!a0a;a&aIWejg3sEr/h1s<DtDJvyZqY5aws3Jvy!&Wei~Hr1:au5@Bag>23E~5c:Z&bX};kKv?w&unuVu5Rjc;>bs)#~@:Rh.=ay<a]C;b`}Vd6s/t{uAvoaxa()!a,a7%-a#a2Dt,[yF2Wo[>6Vyt3[xuNuPRi&NuPwpi#RoWh?vf8Ri%Jv]!%Ri:KvxD!.'2WeAjZu`q9rxu,Re7woeAg-unLq(qA_/*2Wg_g3u5q^9:4E}/jTrxrzv=Wkkd~0UX#^^Xa-a1a5T&a=U1a'*aEa]!a*aPaA-adok[y54Rn>;:p3~Dp5g9rpsFNvZqjg3uJp4~<5p0Pw;5qlJwNZt*@3p1Pw:5p/Ou!5p2JvG'!6Vye=<qnJvh_[xhg3v,Rh3kOwOw-sDuev/Re^dha[a%!%!a+#Ta7)-5TaCaO!aka!a)sf[yb2>Rl!9ARiq5E}Qg=ucRkBE|oJrJ_@Wk~@Wk{JrJ_@Wk|@WkyJrJ_@Wk}@WkzJvO_[y2g-vMRmiKuYC!)&>Ri;>Ri<@3RkNc](X#@9Rk=g5vuRmhKvDB!+'=]meg3u4Rmgd)#Y'Vz3CARmfd`a+!%T'!+#Ta1Ta6TaM-sTDt9[yA9sYd'%Y#s[[xpj:ueunaXRgEjRq,v-vuqdd2'`#6Rev<32@5>:2<E}5xIo9a*X#Y(;5RePJvD_g>vyRgNj8w)v8<wggs:RgXiZt|vjx,hSq3ah!-(~@:Ro/Ou!5RhWj^v(pyw8unRhUdx-UY#^Ua.a3a70!)%UX1TaDa)'omRiRRhE[y:3Dsz=Br,>6Vyj3[xkg6ruwjcqsrPw;5r*Ku]D'Zt-@3r(~?r.i[vwv]dU1a--U#`a4(g/vsRhPOu!5RhLj:rmu9Wo!~@:wdh@g/vsRiTjXuvvNr}:RhBj^v(pyw8unRn]dz1UYa'a+^Y(!aETZalaRY.Ta?a4[yDJw1!#qLsW>6Vyrfzq-pLflpwRe|Js>%!Dt@3Dt&Jvy_[xs~HrnjMuwpsw'RecKu+D#'!t<~Grl~?rjg5u-x,gwp{ah!-(~@:Rg~Ou!5Rh'jXuvvNr}:Rh#cW#X/c;&!#2sLi[v7u7RgpJv)(!iLrxu,Re6j7v@s@5Se[e7d`aW!Za(a`T.a#!a3!&aDa-!9)Dt_=6s+3[x~~DR|h~DS6avhGun5RkZj3w)v-]mkKunB!&*]kb97R|i<ARk<c:Z(6Vy}Juh'!wziMRoS:F|vkLuauJv5vtvQRh1d='T+Y#VyO~DR|jcF#T'7R|g97R|kJv3'!ay<Rj,Jvh&!:ReXcsa6*a+#a#_aIRf9aLRf?c,Z&Rf5Rf7c.Z&Rf;Rf>cQ#%T'p-Rf8Rf=ct#%'(*!,p,Rf4p+Rf6Rf:Rf<d~'Ua%U*^UYa(!a,-!#a4YaTalaEX0a8a<Weo3Dt/3Dsx=Br93Wen~Dr;~<5p<JwNZt2@3p=Pw:5p;Ou!5r3c7&!#:p>3Ds}KvGB)_6Vyk2sM=<r7x'eovA(!hFu1ARf}cV#X&@r5j6rvwQa^Rf3c=Za'wkghJv__g;unRggA53B9=b^}%j6uduo5Jq;!(hIv%2Re`Ou4ARe_e%a#^^^Xa&!a*a2!&a6YaP!*ad!#a:aE/5Rn?[y@>6Vyp;:pE~DrY~<5pBJwNZt8@3pCh=rt3rWPw:5pAJup_[xoNuPpF9c!#'45pD5ARn)d8#X'X*3@rU72s]h>v<<sSjJpqvewOJq/(!hNw'5ReBk0s2u3w/w'5ReE5@Jq.!a+JQ!&WeU23d(#Y&RjG5]jBk!u7w&u0udARjEe#+^^^Ub#!a2/a`Z(agT1!a-a;|@TaG!aS[yV=Re~fow'RguNuPRe?bz#'>RoUWeL>:Cbb|?JwPZtVg6ruRmzJvD'!6Vz(g/vmRh~Jvy_[y(g9voRgyx*cy(#2>Ri2B9b]~9kIw9u7rluJu3Rg]dI#a%UY'@=p%CAx.gQZ&RhwwygtRm{x5g_Z'+ABqR9Woa=Bp&dV#^*Xa'!&@o{g4v]Rk;Jv{!%Rk[wkkiA5RkiwwfUB=x,fUuqC&*!>RfTg8v0RfV~ARfSd;rJsAuAv9wR'ae+/aO!a@aza/a#[yQ@Wg!2Wemg3sEr0JvB_g>uvReWg2v+Re=KupB_+[y!2AbY~-~Hr2AJwD!(h<~El>h<~El?Kun@+_:9b`}Kg-v/Ri3g;vtwyk_9]k_d=&T#*U.6qh@Ab`|K9:H|CJv[!&3Dtex'fDwC%!Rf[9WlMd[(^X,!a%Z06Vz!@WgBg=v~Rgvg,QRe@awd,#Y+jTv|Q~EfWj]uNr|~FRfXdy#Y&^Ua%!aO.!(a)Ua;=!a@aKap!a-,a!Ta]a[rSa]p?[y82sK=Bq~;:p:~<5p8Pw:5p7d'#Y'Wf(;RnRi[u4w&RgJJvG'!6Vyh=<r#ijuuv/sIKuYD'ZtG@3p9~Gr&d2#`(g<vtRgFj`u5w&rqpxRf2CJuY!+:wfnTOu!5Rg}jNs1ucv&RfwJvA!&3@q|BDcC#T,k/unq8w8Q5RkTklwQuzunq8w8Q5Rk9dga#!a'!a=#a0!:+Tb*b@aO.a4!aba8aFJv^}?!VyR~Dr<g;u%Rn.~<5p[x'e`wNZtR@3p]Pw:5pZhNvjBp.woe_g5u-r4JwF!%DtO3:ooc7&!#:p^3DtpLuGw(!+%)Dtk6Vz#2sd=<r8d'#Y([y#<x3gJt`w@!)%}MRiowzikRij=]ilxAf3,U(#B2Rf#g0v-Rm[ck{`U#]giKv3>)!&6Ri154s,KuGB_%@r68r:dJ|t`#X(9<E|u2@H|rx3gJu?w'!+'1Nu7Reg4=H~+9<wxgY95Rm]xLggZ-`(X}U2:Ri4h<uOawRmsJv__5@bb{jbV~3dka#a'a]!,#a+U=a>b6a3b%!/aKa/)!arwve^VyJ;:pR~DpTg3uJpS~<5pOPw;5qmPw:5pNOu!5pQJvG'!6Vyx=<qoJvA!{~Jup!%@qk7Rn/KvyD!}''[xz;>wkh'?Rh,x8gyt`w5D!&),(SgyccRgztJ@3pPB5p#d'(Y#<]mmifubw&RgoJvE&!82s^JvF&!8Rf,ADb]~;x=h'rNu]vK!,%'*0RnORh)4Rh*AqQg-vaRnNg;wHwkh'ba~4cE#Ta*x3gctyw@'!+%RnFRnD<4Rn@hFvK5RnCxWg[#`&a0Ua()`1Rm75Rg[c]%X#qi8Rg^NvdRj>BwzgZauwji7Rm6A4wgg]d1#&(*,.0a#Rm;Rm<Rm=Rm>Rm?Rm@RmARmBe%#^^^Xaea?aC/b+(,!a+a#!a/!>a&Ta<aKbD!2wphBRnk[yPw}hE|.=Br-3Dtm>6Vy~g6urRf.x,hPrNav!%'RnqRo%Ro#Nu;q[Pw;5r+JwNZtM@3r)d'#Y'Weh;xChL#`&RnmRnoKu}>%(!Rne~Bs-;2wjcussJv+'!aYSO}6@B<5?ba~8LrNvj!.%*ROwungw~ng~:9;Ri^>wtnig;wHRnixDh@|(UZ.x1h@|)!#:2<H|*xHn]#-UX'3Ro)z=iT}6ARns=Bwsn_wpnaRncw]aR(#UXa&Ua*a/=]iPd'#Y&Ro'WnXf{QRm2hNvj]nZd`'T~&1`{|`#9b]{}c:'!#Wl{>@=be}]?cl{{U#:5Abb}Jds#^YaF!a*b4a#a3aPa>&Tb!bH!*a_!Eau?/a&RjY<]gj>6Vz*;:pe~DrZg,QRj1JwNZtX@wihspcJvZ&!VyX9WmOJu|!|N2WmHJvh&!]ht~Bpbcn&T(!#RmQ<s7Nu;padH#X'`+WmJ@>RmKCARhnKup=!)&Wf+:RhqNuPpf9c!#'45pd5AwghpARn(Ls@w!%,)!RmP@Wfe<E|IJva!&WmNg8vsRmLd`*.`#Y'Xa!axRn*]hrA8Rhug5s@rXg8u!RmMd8#X'X*3@rV72smdI*#UY&RmICARho~GsgxVgd)Ta'U-Y&Xa!T#RnEWnA@Wffg1uDRi0hFvK5RnBxGnG&#`%owp)@wsf+bX}Ze-*1!a*^^^Ua|!#a.aq&Ya2!a>.a6!a:aO`aJDtL[y`@Wg#>6Vz12@wzoYRoZNuPRi!NuPRhzg=ucRi,@=b`{Yg=ucRi-ACJvB!&Sh[ebSh]ebi`wUuFRm4Jw2_[y0JvB!.<Ju(!&SoG}6Shd}6<Ju(!&SoH}6She}6Kur@._g5vHRieJvx!{L2G{Kx6gd'T#?Rh82Wi5cZ#X(g1w)Rm5dW-Y(Ta#!a)!#aYa=wnfE=su2>>bU{0j9udv:<svj8uQv-7RgHdE%#^'sq9sp=>Bb_{TJv`!&g/r|snj6v(us5d,#Y(56H}[978H}]Jw5!&g1rushJvB!+j;v{u5?zDhd}6}bj;v{u5?zDhe}6}ce*#`(^^^a[aea!=!a6a*aoXb1a.!aAbL!b>,b'aL!aV@Wf|2Wlg3[y/JwNZt^@3piPw:5pgJunZou3@rsJva&!Vy_g<v~Rm#JvG'!6Vz0=<r{Ju{%!:pj@WfsiXuJu3Rm:JvZ&!WfA~Bph@c4Z&Dtwax5rubx(#:awRk1@d,#Y&RfjRfid1#,Y(@Wfp2Wlrg5s@ryKu[@!,'=]ig9wlk?Rk>g5u-rqJvy'!@9RkQcH(T#=>Ri~@<wkj(Wj(KuZB*!&<7rw@9RkRcH(T#=>Ri}@<wkj)Wj)dg(Ta2Xa9X#`-!a*CARhg@@=I}d9x;c~#X%so=<sj>2@@=aybb}XjWv0Q~EfEj3vLv;<d,#Y(56H}`978H}_dgaPaFa'a/!#a3Y0a_a;a|!1(a7-[yE3[xt;:pJNvZrrg3uJrvJwNZt=@3pIh=rt3rxPw:5pGOu!5rpJvG'!6Vys=<rz@c4Z&Dt(ax5rtJvZ!&~BpH@wsfNg-vaRlNci*U#=<wei<F}a5@Jq.!a*JQ!%@qZ23d(#Y&RjH5]jCk!u7w&u0udARjFd/prq=tyvpaEa(a:.!a1aZ(@@=I}:9wpd%=<sX55w_h}@@=I{t=ay<aU@@=I}T=ay<2@@=I})?C9:9au@9Cb]}DP~=x-fAZ(2Wl1=ay<aU@@=I}>5@d##Y+jTv|vV~EfFj]uNpn~FRfGdgaK!Z2&!a8a-Tb({E!acTbM*!a(DtY[yYd'%Y#sl[y*hHvh>Re5x2c{Z}.j4uCvcawRiMd+#X+_x&d!},<5RkX;2Hzw@x,gavfB-!{CcF&T#Roe;RodwWbBg5urRgaKvHC*_6Vz+<4opieuew&Rmq@d]&Y)X,T#X0Rh}<BqP=4qS9:ReMg/ujReNJw0!/<Jui%!bd{kawwnemRelAxUa?a3#*.&UX(Ya+a/RhvRnQ<o}9Wmtd-#Y&RgSRmw9;Rmxay=Rmyg-vaRmuxEhSrNu,v-voC!%(aR.a(a7+1Ro1>Ro5CE{A9b]{@;5x#eO{:g;urRi+KrNA!%(Ro3>Ro79;Ri_Ku@>{;&!x%gX|{KunA_+g5QRj/g3u5Rj#g>uERj%wio/xRhS&!,!#^1U}wba{8>>@=be}qC@:D5ba{7Ku+A&!}x?ba}t>>@=be}se(aA^^^Uat!b0#{pa+awUazbGa#aLb9bgaWac'a5TbS=Br!d1#`%scp_Jvl!#rT>Re0JvX&!VyN=H{Fcm#U&:pY=ReaJv2&!]h0=]nUJvG'!6Vy|=<r%JrM_=]h2@Wlud'#)U'Wf'b]{i=]h/Jvh!&~BpWg=v]RnMx+ny#'Nu;pVwjnu=]nwxJnx,T#`&Reqwjnt=]nvieu9vrRjLLuYwP(#+!th@wih5pX~Gr'g5v/Rh4KunA'!-CARnP@wwiN:Rm_9x'cvw>!|l=<saKvAA!0&3@q}>w^e1bp#&Re2Re3BDx7gH#T|f5H|eKuZ>!%(:qNAH{]Jv6!+3B2B9=b^{X<5<B92:E{ZLvhwA(a;a%!igQuyRmad+#Y}m@3Rh5d8#X'X*:AqUAHzmaxwbh<aXRnVcF}RT#Nw&cj#U(BWnug/vsRntdka)(a3+.Zb7aYYan1!bVa@Xa}[y^@b[{G=H{+hFu73Rj&Pv#5ReQcK%T#sig1v{Rj'Ku+D#'!t]~Grm~?rkKuMB!01d5#`'Vy.ta3Dtu~Hroc8#'{^45s85AwZbP&!#Rn!wghxWn#KvEA!)&2RlA2RlBx:h|#(T,=]j09Wobz>x]z/@awRoTd+#Y(az]hFhCrm4d,#Y+jTv|Q~EfMj]uNr|~FRfOdCa!Xa9_X#@<plJvf!%b`{(9;Rgwc;.!#2x7cw#T|UDb]|T5Ju={(!=@E{&Jv)&!Ab`{'awJvf!~*>>@=be{#KuY>!+&4Ezyi[ugv&RjIdea+T)#UXa&T-T&a!Rh9auRmW=]kLg5vuRn+g3u4Rn-Ow6ARn,hHus5xNk?#UX(U~)/g8v0RkD~AwkkF?Ri.OuNBwkkA?Ri/d|a2`a*^UYa.!aBTZaTa'Xa;!(!2!-a#b2[yC>6Vyq3[xr2Wi?g1rusVh%s?DtF~<5rbJs;%!DtBfswKtCj[uvuSsEu3RgVx3o:u+wN'*Zt;@3rd~Grh~?rfg8w)Lq)qE&-a%!>bI|`jWv0vV~EfCjTv|vV~Ef@j]uNpn~FRfBcK#T']gWNu7x,k7q4ai(0!hHv8<RhmkMu9vrsBuev/RhlCJvB!,g<v{wchh~@:Rhji[vrv{wchi~@:RhkdS&a5UY#Ta!RgPwwiI5BwciI~@:Rh`x'iJvj'!5]iJPu8Bwch]~@:Rhach)U#h3rp]gLh@t|Ax,hTq3ah!-(~@:Ro0Ou!5RhXj^v(pyw8unRhVd|)`,^UYas!a?/a2Z'a^Ta{Tb7Ta(a#!a,Wf&9sZ3DtAadamov=Bqt3[xig8vsRm~>waiL2b`{QJv*_Ouv2qgj<v]v2BqfdR'X*X#Y-@3qr~Gqv~?p6hHv-]glPup5Lq+q?_%*b_{qF{n9b^{rOu4ARhpKvCD!+&~Bqp:5Dbb}nwoiKl&unuTuBv]v+ueunaXRf0=Jvh!0nKufu8v1w&w7q%w&uHrz:Rgnj5w,uxDJq/(!hNw'5ReCk0s2u3w/w'5ReFd>Za&!*UaA=<wkgsRnSJv^!%Refifw3vyRgOKu_B'!,<]gkiiu:w&Rh<=C@a^<B57@2F{[<B5@aW:=3away9A5aW=<B=C@a^<B57@2F{Ie-#`(^^^bCara.b8aza6!/bZ,!adTbnTbOb+aFaS!aAT9@Wf~2Wli3Dtl2@d,#Y&RfnRfmJwJZtN~GqyJva&!VyMg<v~Rm%iXuJu3Rm9Jv[_=]ih9wlkDRkCd1#`(@Wg>2Wls3cH#T(@<Rj*=>Ri|b~'#23s9h<~El.d'#Y&Dtxi^rzvdRl#d*#U%(o|B2s`hJwSaxRmDKv4B&!1:Rmdd5#`'Vx}to~Hq{x'f1v3(!BA5ba|bJv_&!Wfug1v]ReIdO+U/Y#&G}-8wze=Rh{g1v]ReHg/uQRf/by#)ibQwERl/cH#T(@<Rj+=>Ri{cNu+vlax-!(#a0qa9<Rii2;;bU{H;x<i=&X#Rk`<4wwi=C9H~8xAI(Y#<azRi@45wXI<B9;5bb~7dL(X#Xa(+!aL6Vy{g5QqOau:5au2@ay547EzbxOcU(UX-T#Ta#:Cbb|A?wjh/b_|SOw6ARgtihr}u7Rhy<d1#T)X1@@=I|~=ay<2@@=aybb}Sj3vLv;<d,#Y(56H}A978H}@dGpvs@uAu`vcw9*!aFa+ai%(b!aXa8.a?a[ozWey=sU2@G}Nch&U#Rf_WexKu+D#'!t:~Gr`~?r^j]uNr|~FRg*j^psurwJt|RmcKv)@&!)7Rkv~Br[@wxfO:Rl3co#U'6Rezj_q#vIuavjRltwzeyh@vr5JqD0!>aY?C9:9au@9Cb]}9cl#U*5;5<H||jbuus1ucv&Rfvg1v~d/pppzqFr^a--a~!aMat1(hFv;Wiz@@=Izoj5uuv-7Rix~Cw`fk2WlVcZ#X,k)u3vWs@u2]ktg;wEx'fBq(_2Wg/jTv|vV~EfoJv]!15x'hzqG!(P~EfU~CRl_j6v(us5x4i-#T(2WmZ?C2F|d>Kq<aj1!*jTqIsBv=Wl`~Cw`fi2WlWj`v0u*~>RlR=c>Z,k#u3vWs@u2]kr<c1Z+jTqIsBv=Wla~Cw`fm2WlXdmb3!a{(arZa`bkTa%TbQTa-a9+c'!aM!/[yL=Bqug.w'RifhFvyDRj.g>vgwyk^9]k^Jv3_@WfbAARkhJw2_[x|JvB_wkoIRoKwkoJRoLd'(Y#<]gm=<9<H|yd'%_X#skDtb3awwqkgNulRkgdB#^',9:p'hJwSaxRmEBwVb8@4=H|qLu+w50&!)@3qs~?pU>Awwn;;Rn=c:Z'ARn<=<qwKvC@!/&~BqqJv6!&]eVb^z^xRge'/a%+^`#Sge}6<4Rn3=]n0Pw2>Rn8Jw0!&>Rn:>Rn6cY#a7+!a&=<wkaNw~h3z_c5Z{=wjh#=]nLKv^D!&)Vyz=bW|swYb<WetcG#T(2wxa@qVx@gD#Y&b^|V5JwG&!5bb|pg/w&RgD@x=kHs=uAvn!a%%/'+RmSRh694Ro`g-vaRmRhHv-]mlxCcS#`&ba~.5cD#Ta)P~=d,#Y(56H{>978H{Dd_#{2^Y%_+qbbb{6g3sERhsbU{?dfa.,`a(Xa<!aiX#(55RiG54RiHcI#T'WiU3RiVNvdwtfcRlKNvdd,#Y&RlHRlExQgf.1*^T'X#Sgf}6Wn4=]hfPrk>Rn7Jw0!&>Rn5>Rn9Lunw?&a2!,5<oq@@wqfdRlJj5Q~=d,#Y(~ARfcOuN]fdDKw;ay(}i!547E}j?cI#T(@5bV}iCbV}hdv(^^Tb?a40,b##Tbo!a*bR!a<b|a/!aKai!aU[yK=]o^g:v>ReGJwPZtK<7Rh+h<~El,Pv#5ReR@awwxjCg,ulRjDJv6&!]j!z?aQeeg>w=Sh<eeJw;!&axEzOg,Qosc!#*:wkeJ]eJ>x'h-u(!%Ro.w~h.zPdNZ(X,Ya![x{;9ReY;wkgxRiF:x?ap#Y&RmUg<s2Rkod]+UY0TZ'!a&A9sw<=bczLNvuw{gqzNhJwSaxRmCKuLay!#&s_Rf-55b^{uJvZa!!c%#(55Ri654wmiu5RiuawLu,vp!+}^%b_}Y9;wkgxba}o>A9:=b^}zKuh=a''!3awRk3c*'!#aHRk6c+Z&Rk5Rk4Jv)&!awRjSawd9*`#0?C2@EzMj8u<uJ5RmbjQrquJu3x,k>uq@_+=ayb^|W~ARkEOuN]k@7dhzV^X/X&a-#zRzSb`zXcJzTT#2WkVKvDBzW!%FzY9;5bbzWjQrquJu3Jw3%!b`zU=ayb^zQd:#X(T-a!6Vyywxh}=b]{Jg=u1RiAdGp~qHtzv!w(wA+a+a;<!aJaYai'anasb(=azRmV:Cbb{MLq2vb!%')RjuRjrRjtRjqx3jnqCw3!%')Rk(Rk+Rk&Rk)Lq2vb!%')Rj{RjxRjzRjwLq2vb!%')RjsRjpRjfRjex3jcqCw3!%')Rk'Rk*RjkRjl9<CbbzfOu4ARhxLq2vb!%')RjyRjvRjhRjgx=joq*uKvb!%')+-Rk.Rk%Rj~Rk-Rk#Rj}x=jdq*uKvb!%')+-Rk,Rk!Rj|RjmRjjRjidAq&qKs@uAv8Aa.'*-a@a&0!aM@a5[y73Dsy3Ds|3Dt):wxgI2sHJwJZt.~Gqxwsf0ikrzt}Rl0Jvy_[xj~HqzKv_A|D!&WfP8axRoVcf,U#k(v]v+ueunaXRf1Ju}'!g8u#Ri=jQw!sCunLprq>!,')~<5qeGzq9F{W=c##%s5au:5aU3CBE|;d4#X(D!a&6Vygx(b;#(=]ed?C2F{N<capoq2r[a&!aPa9,'Pw;5s:@@=I|,55w_h|@@=IzcP~=x'fCqB_2Wl2>aU@@=I|1OuNBc1Z+jTqIsBv=Wlc~Cw`fl2WlZ~AcTa%!Z+jTqIsBv=Wlb~Cw`fh2WlYk+uNqJsBv=WlSg,u3dca3#UXaMYa)TaB-=cM|7T#<bI}l5@B932:aV2G{BOuNBJq:|M!5Ezt=<B=C@a^<B57@2F{v>cB{/T#=ay<bI{3Jv6!a.6BKq0ah&+!5E}HP~Ef{978BaU@@=Iza<7d#.Y#978BaU@@=IzH~AJq0!(@@=IzG978BaU@@=IzFe,aU*Y&^^^bvJb,b:bFad!a,c2Ta>aL.bo6!a#CbTa'T#Re{2Wlh2@G{yg6t~Ro_NvdRfticuRQRllJv3&!x&c|zs@Jw3!%RflwpfkRlpKuL;%(!Re<@G|C2GzdhIvuBwgjAg-u0RjAKQB%!(GzZ@G|5NuuRl7d='T+Y#Vy[g<v~Rm!==G|>JvA!)@wma=]m1ifuaw&RmnLs@vT'!|/+[y,g:v>ReTJw1!#qX=x!eC{bLu+wT&)ZtZauq_~Graci&U#F|89:r_Lupvq!.)&2RlG8RfaC=x!eF{_h?rpWlmd&'!#X|&]k::xJey#`'T|+<E|&2@H|%dE#(^,g;u.RiEg6vjRiC9xCkA{O|zY#g=ucRmXKs0@!&*@G|m@awRknJuh!,3d(}gY}eJvj!%Rm):Jw3!%Rm+Rm-Ls0w(&!a(a#@b[|6cZ#X'7RkxWgAOu4ARn'dH'U#Y*Vz-Wm'CARm}d]*#a%^a*T'aK!a<9bV{PC=p*Jw4!&SgxcbB5r]idw(wBRmF7xFkt#&`(Rm/Rm8E|!JuY_9:Rl5=wrgr2:bbxd@xXfB(a*#T+!.X0X1Ta/a'T&RlDRfL>RlyARl9b[z[>RfZ:RlL:RfRwlg/ARl;9;RlxKv,A/!%7s69<74=BA5ba{-8Bde#`a<XaKYa1,a'P~=wxfB2bZ}}?C972@@=I}r8@55B9;5bb}G978B2@@=aybb}3j3vLv;<Jw3&!>Rfk=ayb^}4~Ad1#`*@@=aybb{w2@>==<bbz]dx+UY#^UaF!a9!bB'Ya1.!ajXa#%olRhD[y=3Dt#Ov5BrHKuMB%!(Rf^Wep~HrJwkiQjKr|~FRg)Ku+D#'!t5~GrF~?rDdV)UY,Z/_7RkuG{<~BrBg,rlsO:235B@bX}|d?a1!#`(6Vyn5@d##Y+jTv|vV~EfIj]uNpn~FRfH7Lq2vb1!a9-978BaU@@=Iz9978BbU}#~AJq0!(@@=Iz8978BaU@@=Iz7~AJQ|}!978BbU}!JvkaK!AdUa21-U#`a+(g/vsRn~Ou!5RPj:rmu9WhOjXuvvNr}:RhAj^v(pyw8unRn[kPr}p|u7vwv]RiSBd;pppzq@qHQa?(b.!a.a`@.|xa(hFv;Wiyj5uuv-7Riw~Cw`fg2WlU978BbU|wOuNBJqG!(P~EfD~CRlQcZ#X,k)u3vWs@u2]ksg;wEx'f@q1_2Wg.j]uNpn~FRfqJv]!15x'h{qG!(@@=IzK~CRl^j6v(us5x4i,#T(2WmY?C2F{1>Kq<aj1!*jTqIsBv=Wld~Cw`fj2Wl[j`v0u*~>RlT=c>Z,k#u3vWs@u2]kq<c1Z+jTqIsBv=Wle~Cw`fn2Wl]dn1#c(a(b^a2!b/bAT(bj!aDa7bu,a_a{c0!2T0g:v>ReD2@G{42@G{5~DpM~<5rc=Bx6i>{RT#RnI@zCx]y]z:2Jv[!zr5Awyk]9]k]dD(Y+X#6Vz.g=wKtgwhaCwgmTWj2Lu,w%_+/[y-B;b^xeg3u3Rj-2@bX{*KrJ<!+'@Wg(g?QRlC@Jv`!%b[zIwsfII}8JQ_@w|kW|=Jv(%!AqcOuNBJvEzh!bYzjLs@wP#(0!oy@>RkdJwMZtc3Dtd@BcG#T'9bWxg2@2Fznd*#Y+;2x'c}w<zizixNgwa#Z'U+!/!a'!a+w~g~z6wcn{Rn}wcnzRn|5Rh%=]nJg5vuRmvNvdRlvcprJu}w*az*a#!%.a.'Bot9qT]kj@Wg'ay2Gzv@Jv`!%b[zEwsfHI}1;ck#Ux`<Cbbx_Lu+w!a&0*!wko*wwo,So,}6Juqxf!E}PigQuyRm`d3(`#8>Rn%:A5B;bZ~%KvhCa!a2!x>k7#Uxb@b{#xaRk7Jw0!)>wwhlShl}6>wwhmShm}6CJvB!.x'hhvj{!!5Bwkhhbaz}x'hivjz~!5Bwkhibaz|xEhTrNu,v-vpD!a%&/)a3a.,%Ro2t[CE{)@3re9b]{%wjo09:rgc:Z&Ro6=<riifuaw&RmoKrNA!%(Ro4>Ro89;Ri`dSaL'UYzxZb)7Rka3xRhT&!,!#^1U}vbaz{>>@=be}yC@:D5bazzKu+A&!}{?ba}y>>@=be}wxBh[t`u~vJvr!%a!a()a,a0a4RoC=]o;Ju(!%RoGRhdwjh`=]oAg>w#Ro?g5vuRo=NvdRl|Ku]C.!&;RoEJvB!%RoORoMBx'h[v+_?w~h`}~5?w~hd~!xKh]oiptu-utv.vp!#%&a30a@a'a+(a/aOp(o~p!RoDJu(!%RoHRhewjha=]oBNvdRl}g>w#Ro@g5vuRo>c[#X']o<CauRoRAd-#Y':RkpauRoQKu]C.!&;RoFJvB!%RoNRoPBx'h]v+_?w~ha}t5?w~he}ue!/UbhYacXaW^Tc&a;b:a-c/#b&aja1(!cL+!bKbt!bmcRc9aIc?8[yW3Dtt94Rg`Jv}!&SiRMzBhEebShEMNuPRe>x7gL#TzuwjirRipc<Z&>on;>z=h-MSh.Mwqczx'a7vj&!>Re4@=ResJt__NuPRi*NuPRi)j]uNr|~FRfzKrJ>_+@Wfy@Wf]2WocKrJ<!+'@Wg%g/QRl@@Jv`!&awRl<wsfFIzgLu(w*!.*&ShBMwvhIRhI9;RhNx1hK'!#Sn]Mx1hK~0!#:2<H~7cNu+w7D*'1ZtW>Rn1~?rOc:Z&Rn2=<rQ<7wjh&=BSnLMc]#X(6Vz)w[b=a!U#9wzgMc3#&(RgMRitRis<x,gKt`ax!&+SioM=BSilMc3#&(RgKRinRimKurB,!&SiQMzBhDebShDM6BJQ!(P~Efx978B2@@=I}WLrJw!!,a*&@G}O@9wkibRid@@x'fKwC!&SlDMSfLMjUv~Q~EfKKv3@a+!(hFv-]mpx/hYZ(C5RiWz<o/MwkhY?So/M@x,gbvfB*&!SgEM:SoeeehFu3:Rgbda(,^TZa)X/7Sg[eb:2RgI~BrMC@wgkc:wwkcRerx3h(uUvK!&*,SnOM4Sh*MArRg;wHRh(x=h;rJvPwI!a4',a'0@Wg&=BSh/Mg>w=Rh=g3w*wwgGRgGcW(X#;Sg}M2Gzk@Jv`!&awRl=wsfGIz`dKZ*T'Y-:RhR7RhQg5u-p`j6v(us5d,#Y+~Awkia?RicOuNBwkibba}Ld6p~tyu_vbAa'a+!a/'a3aEa8a!>Sh,ebJv{!&Sh@ebSaReb9;SgwebNuPRi(NvdRl)NuPRi'hHu^<Rm^Jvv_@Wl(g;u1Si/ebKu'B&!*Sh?eb@Wl'z@aPeb95Si.ebcpputyvjB)!,&a+0a%ShAMWeK@G}C@WfJ9;RhMwvhH9w{ia}ix,hJvRA1(!zAn[MRhHx1hJ~*!#hFv(BSn[MBJQ!(@@=I~'978B2@@=I}2db.Ua<'X}+T#a0XaG2G}E;wkg|wuh!Rh!x,hZu,@)!&So0MVy)C5RiXACJvB!&5RiY5RiZg8w)cG}*T#2@bU}=KsA>(!a.3wkhZba~(x,h^u(A!&(SoCMRhb5Bz=h[eb?w~hb~6x,h_u(A!&(SoDMRhc5Bz=h]eb?w~hc~6e)aA1T#T,^^^c-bMb&blcPaP(a/!0!bA=b5c@a(!bfbrc#2afwmhARnjwchORnp2Wlf3DtsNvdRl-2@wpa<]m0bx(#:awRk2@Jw3!%RfhwpfgRlnKQB%!(G{V@G|'NuuRl6d='T+Y#VyUg<v~Rl~==G|<Jv+'!aYShC}6@B<5?ba~8@Jw3'!g2QRljhLrpWlOd+#Y'g.w'rIg>w*wgj@g-u0Rj@Lu+wT&)ZtUauq]~GrGci&U#F|39:rELrNvj!.%*RhCwunfw~nf~:9;Ri]>wtnhg;wHRnhx3hDs@v~!/+'@Wfr@9RkSNu&Rlo=@<5GzoKs0@_+@Wl+@awRkmJuh!-3d(}pY#qWJvj!%Rm(:Jw3!%Rm,Rm*de&!1U-U#`)Re;@G|.@9Ri82@wjfvRlq=@<5GzpLvOvr!).&2RlF8Rf`C=x!eE{.Jw3_g2QRlkhLrpWlPde(!#U{s,UXa*Ta'[y'g:v>ReS;x0PZ&RnlRnn~HrKJw1}f!=x!eB|2w]aP(#Xa&a*Ta.Ua2a7=]iOd'#Y&Ro&WnWg;u.RiDg6vjRiBNvdRlzhNvj]nYJuW_2Wm3x)kFze{9d])!a.!,Y01!#&aC!a3RndC=ox~BrC@2b^{pg,rlse7x'ksuq!%Rm.E{xidw(wBRmGx9o+)X#wwo-So-}69:Rl4@xSf@a#XZ'X)X,Ta(/ARl8b[xc>RfY:RlI:RfQwlg.ARl:9;Rlwdn'#^XafaQa1X1TaHTa)@b[{zcZ#X'7RkwWg@Ou4ARn&x)kG#{,g7u/RkGdH'U#Y*Vz'Wm&CARm|bx#(A]gUbUzJj9Q~=d,#Y(56H}l978H{U7d,0#U*2>ABb_xZ978BbU{e~AJQ{g!978BbU{hxMh?ad{oUYZ.x1h?{l!#:2<H{mx3n[t{vl!,&a%3Ro(z=iS}6ARnr=Bwsn^wvn`Rnbd`*T}B0!#^X'BG{c9b]{a>>@=be}F?JvS!&BG{d7BG}(Bde#`a1X,Ya@!a'P~=wxf@2bZ}I56B2@@=aybb}08@55B9;5bb}<j3vLv;<Jw3&!>Rfg=ayb^}&OuNBKuLA!)a!P~=x#fD{f2@>==<bbzl?C972@@=Ix^d6rSu,v7w*C(0a)a6#B+a%!sQ[y?3Dt%3[xn~<5rLOu!5p@Ku+D#'!t7~GrP~?rNKvlaya7'!h+v-5qMg=t|cd,U#5AAaa5Abb{S@52B5@a[@52B5Gx[iXueu;d<#`a(!/549C;ag>23ExY5@Dah89b^~689Jv)!~2b[~1Lv'w(%*!a#bX|aPrmawRe]keu7uhv-q6rxu,q`xTo]/a5aU!bNaDXbi!b-!ao!b<bwA!#5@B932:aV2G|:d-)Y#hJrL>RhG<7@C5<H|_=Cau:5aj5@B932:bJ|ng>vIbs)#?C2F|9jPv0w.vISh-MKvUaz(.!9ABbb|[5;5<H|Eg>unwfh;9:4E|YjQsBt|vjx'hYq3!(?C2F|J:2<BaY?C2F|GOu!5x,g|p{ah!-(?C2F|c9:4E|OjXuvvNr}:Rh&i[w*t|cd+U#jJvsu)vsSn~Mkfrmu9p}u7vwv]So!McW#Xa!ax5@A5aY:5;5<H|>kJv~vYrquJu3x4ib#T)2@SmZM?C2F|Bj:rmu9@xPhI(a*a#U#`a3-5Abb|L~@:RhK9:4E|0@52B5G|#C::aY?C2F|-:2<BaY?C2F|.5Jvk!a)javYrquJu3x4ia#T)2@SmYM?C2F|HAxPhH(!a#U#`a*-5Abb|4~@:RhJ9:4E|R@52B5G|F:2<BaY?C2F|Sc^#Xa2j=Qq5CJvB!-g<v{z;hhM?C2F|Zi[vrv{z;hiM?C2F|XKsA>!a)-g<v{z;h[eb?C2F|]i[vrv{z;h]eb?C2F|^iZu.vix,hZq3ah!.(?C2F|QOu!5ShXM:2<BaY?C2F|P", 13_494, 2713, 49, 25, 61);
 //# sourceMappingURL=decode-data-html.js.map
 ;// CONCATENATED MODULE: ./node_modules/markdown-it/node_modules/entities/dist/internal/bin-trie-flags.js
-/**
- * Bit flags & masks for the binary trie encoding used for entity decoding.
- *
- * The trie is a flat `Uint16Array`. Every node starts with one header word:
- *
- *   15..14 VALUE_LENGTH   Number of words the value occupies, +1.
- *                         0 = no value; 1 = value inline in bits 12..0;
- *                         2/3 = value in the 1/2 words after the header.
- *   13     FLAG13         If VALUE_LENGTH > 0: semicolon required ("strict"
- *                         entity; `;` is never stored as a branch).
- *                         If VALUE_LENGTH == 0: this node is a compact run.
- *   12..7  BRANCH_LENGTH  Number of branches (or run length for runs).
- *   6..0   JUMP_TABLE     Jump-table offset / single-branch char / first
- *                         run char (see below).
- *
- * Branch data follows the header and any value words. Its shape is selected
- * by (JUMP_TABLE, BRANCH_LENGTH) in the header:
- *
- *   Single branch  JUMP_TABLE = the only child's char, BRANCH_LENGTH = 0.
- *                  No branch words; the child node follows immediately.
- *   Jump table     JUMP_TABLE = first covered char (> 0), BRANCH_LENGTH =
- *                  table length. One word per covered char: 0 = no branch,
- *                  otherwise the child's offset from the END of the table,
- *                  +1 (so 0 stays the no-branch sentinel).
- *   Dictionary     JUMP_TABLE = 0, BRANCH_LENGTH = number of branches.
- *                  ceil(n/2) words of sorted keys packed two per word
- *                  (low byte first), then n pointer words storing the
- *                  child's offset from the END of the branch data.
- *   Compact run    VALUE_LENGTH = 0, FLAG13 set. BRANCH_LENGTH = run
- *                  length (3..63), JUMP_TABLE = first char; remaining run
- *                  chars packed two per word after the header. The target
- *                  node follows the packed words immediately.
- *
- * Pointers are end-relative (rather than relative to the pointer's own
- * position) because that makes the common "child encoded right after the
- * branch data" case a small constant, which compresses far better. Offsets
- * to already-encoded (shared) nodes wrap via uint16 modulo arithmetic; the
- * decoder masks navigation results with `& 0xff_ff` to match.
- */
+
 var bin_trie_flags_BinTrieFlags;
 (function (BinTrieFlags) {
     BinTrieFlags[BinTrieFlags["VALUE_LENGTH"] = 49152] = "VALUE_LENGTH";
     BinTrieFlags[BinTrieFlags["FLAG13"] = 8192] = "FLAG13";
     BinTrieFlags[BinTrieFlags["BRANCH_LENGTH"] = 8064] = "BRANCH_LENGTH";
     BinTrieFlags[BinTrieFlags["JUMP_TABLE"] = 127] = "JUMP_TABLE";
-    /** Bits 12..0: the inline value of a VALUE_LENGTH = 1 header word. */
+
     BinTrieFlags[BinTrieFlags["VALUE_MASK"] = 8191] = "VALUE_MASK";
 })(bin_trie_flags_BinTrieFlags || (bin_trie_flags_BinTrieFlags = {}));
 //# sourceMappingURL=bin-trie-flags.js.map
 ;// CONCATENATED MODULE: ./node_modules/markdown-it/node_modules/entities/dist/decode.js
-
-
-
 
 var CharCodes;
 (function (CharCodes) {
@@ -11575,7 +10628,7 @@ var CharCodes;
     CharCodes[CharCodes["LOWER_A"] = 97] = "LOWER_A";
     CharCodes[CharCodes["LOWER_X"] = 120] = "LOWER_X";
 })(CharCodes || (CharCodes = {}));
-/** Bit that needs to be set to convert an upper case ASCII character to lower case */
+
 const TO_LOWER_BIT = 0b10_0000;
 /*
  * `parseNumericEntity` packs its two results into one 32-bit integer:
@@ -11589,34 +10642,16 @@ const TO_LOWER_BIT = 0b10_0000;
  */
 const CONSUMED_SHIFT = 21;
 const CODE_POINT_MASK = 0x1f_ff_ff;
-/**
- * Reserved consumed field for counts of at least 2047 characters after `&`.
- * The true count is in `longNumericConsumed`.
- */
+
 const CONSUMED_OVERFLOW = 0x7_ff;
-/**
- * Side channel for numeric entities of at least 2048 characters including
- * `&`. Set by `parseNumericEntity` when its consumed count reaches the
- * reserved value `CONSUMED_OVERFLOW`; callers read the true count from here.
- * A module-level slot avoids a tuple allocation on the hot path.
- */
+
 let longNumericConsumed = 0;
-/**
- * Extract the consumed count from a `parseNumericEntity` packed result,
- * recovering the true length from `longNumericConsumed` when the packed
- * field contains the sentinel. Read it before the next `parseNumericEntity`
- * call, which may overwrite the side channel. This helper owns that protocol.
- * @param packed Packed result of `parseNumericEntity`.
- */
+
 function unpackConsumed(packed) {
     const consumed = packed >>> CONSUMED_SHIFT;
     return consumed === CONSUMED_OVERFLOW ? longNumericConsumed : consumed;
 }
-/**
- * Unsigned subtraction trick: (code - lo) >>> 0 wraps negatives to large
- * values, so a single `<=` covers the entire [lo..hi] range check.
- * @param code Code point to check.
- */
+
 function isNumber(code) {
     return (code - CharCodes.ZERO) >>> 0 <= 9;
 }
@@ -11626,13 +10661,7 @@ function isHexadecimalCharacter(code) {
 function isAlpha(code) {
     return ((code | TO_LOWER_BIT) - CharCodes.LOWER_A) >>> 0 <= 25; // Z - a
 }
-/**
- * Checks if the given character is a valid end character for an entity in an attribute.
- *
- * Attribute values that aren't terminated properly aren't parsed, and shouldn't lead to a parser error.
- * See the example in https://html.spec.whatwg.org/multipage/parsing.html#named-character-reference-state
- * @param code Code point to check.
- */
+
 function isEntityInAttributeInvalidEnd(code) {
     return code === CharCodes.EQUALS || isAlpha(code) || isNumber(code);
 }
@@ -11644,73 +10673,49 @@ var EntityDecoderState;
     EntityDecoderState[EntityDecoderState["NumericHex"] = 3] = "NumericHex";
     EntityDecoderState[EntityDecoderState["NamedEntity"] = 4] = "NamedEntity";
 })(EntityDecoderState || (EntityDecoderState = {}));
-/**
- * Decoding mode for named entities.
- */
+
 var DecodingMode;
 (function (DecodingMode) {
-    /** Entities in text nodes that can end with any character. */
+
     DecodingMode[DecodingMode["Legacy"] = 0] = "Legacy";
-    /** Only allow entities terminated with a semicolon. */
+
     DecodingMode[DecodingMode["Strict"] = 1] = "Strict";
-    /** Entities in attributes have limitations on ending characters. */
+
     DecodingMode[DecodingMode["Attribute"] = 2] = "Attribute";
 })(DecodingMode || (DecodingMode = {}));
-/**
- * Token decoder with support of writing partial entities.
- */
+
 class EntityDecoder {
     decodeTree;
     emitCodePoint;
     errors;
-    /** The current state of the decoder. */
+
     state = EntityDecoderState.EntityStart;
-    /** Characters that were consumed while parsing an entity. */
+
     consumed = 1;
-    /**
-     * The result of the entity.
-     *
-     * For named entities: the trie index of the best legacy match so far
-     * (0 = none). For numeric entities: the accumulated code point.
-     */
+
     result = 0;
-    /** The current index in the decode tree. */
+
     treeIndex = 0;
-    /**
-     * Characters consumed since the last recorded legacy match, plus one.
-     * Invariant at the top of the `stateNamedEntity` loop: `excess` equals
-     * the number of unrecorded consumed characters + 1.
-     */
+
     // biome-ignore lint/correctness/noUnusedPrivateClassMembers: False positive (read via destructuring)
     excess = 1;
-    /** The mode in which the decoder is operating. */
+
     decodeMode = DecodingMode.Strict;
-    /** The number of characters that have been consumed in the current run. */
+
     // biome-ignore lint/correctness/noUnusedPrivateClassMembers: False positive
     runConsumed = 0;
     constructor(
-    /** The predefined HTML or XML decode tree. */
+
     decodeTree, 
-    /**
-     * The function that is called when a codepoint is decoded.
-     *
-     * For named entities that decode to multiple code points, this will
-     * be called multiple times, with the second codepoint, and the same
-     * `consumed` value.
-     * @param codepoint The decoded codepoint.
-     * @param consumed The number of characters consumed by the decoder.
-     */
+
     emitCodePoint, 
-    /** An object that is used to produce errors. */
+
     errors) {
         this.decodeTree = decodeTree;
         this.emitCodePoint = emitCodePoint;
         this.errors = errors;
     }
-    /**
-     * Resets the instance to make it reusable.
-     * @param decodeMode Entity decoding mode to use.
-     */
+
     startEntity(decodeMode) {
         this.decodeMode = decodeMode;
         this.state = EntityDecoderState.EntityStart;
@@ -11720,16 +10725,7 @@ class EntityDecoder {
         this.consumed = 1;
         this.runConsumed = 0;
     }
-    /**
-     * Write an entity to the decoder. This can be called multiple times with partial entities.
-     * If the entity is incomplete, the decoder will return -1.
-     *
-     * Mirrors the non-streaming `decodeWithTrie`, but with the ability to stop decoding if the
-     * entity is incomplete, and resume when the next string is written.
-     * @param input The string containing the entity (or a continuation of the entity).
-     * @param offset The offset at which the entity begins. Should be 0 if this is not the first call.
-     * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
-     */
+
     write(input, offset) {
         switch (this.state) {
             case EntityDecoderState.EntityStart: {
@@ -11756,14 +10752,7 @@ class EntityDecoder {
             }
         }
     }
-    /**
-     * Switches between the numeric decimal and hexadecimal states.
-     *
-     * Equivalent to the `Numeric character reference state` in the HTML spec.
-     * @param input The string containing the entity (or a continuation of the entity).
-     * @param offset The current offset.
-     * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
-     */
+
     // eslint-disable-next-line unicorn/consistent-class-member-order
     stateNumericStart(input, offset) {
         if (offset >= input.length) {
@@ -11777,16 +10766,7 @@ class EntityDecoder {
         this.state = EntityDecoderState.NumericDecimal;
         return this.stateNumericDecimal(input, offset);
     }
-    /**
-     * Parses a hexadecimal numeric entity.
-     *
-     * Equivalent to the `Hexademical character reference state` in the HTML
-     * spec. Digit parsing matches the hex loop in `parseNumericEntity`.
-     * The accumulated value is preserved for numeric validation callbacks.
-     * @param input The string containing the entity (or a continuation of the entity).
-     * @param offset The current offset.
-     * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
-     */
+
     stateNumericHex(input, offset) {
         const inputLength = input.length;
         // Local accumulators; flushed before any exit (see stateNamedEntity).
@@ -11813,16 +10793,7 @@ class EntityDecoder {
         this.consumed = consumed;
         return -1; // Incomplete entity
     }
-    /**
-     * Parses a decimal numeric entity.
-     *
-     * Equivalent to the `Decimal character reference state` in the HTML
-     * spec. Digit parsing matches the decimal loop in `parseNumericEntity`.
-     * The accumulated value is preserved for numeric validation callbacks.
-     * @param input The string containing the entity (or a continuation of the entity).
-     * @param offset The current offset.
-     * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
-     */
+
     stateNumericDecimal(input, offset) {
         const inputLength = input.length;
         // Local accumulators; flushed before any exit (see stateNamedEntity).
@@ -11843,18 +10814,7 @@ class EntityDecoder {
         this.consumed = consumed;
         return -1; // Incomplete entity
     }
-    /**
-     * Validate and emit a numeric entity.
-     *
-     * Implements the logic from the `Hexademical character reference start
-     * state` and `Numeric character reference end state` in the HTML spec.
-     * @param lastCp The last code point of the entity. Used to see if the
-     *               entity was terminated with a semicolon.
-     * @param expectedLength The minimum number of characters that should be
-     *                       consumed. Used to validate that at least one digit
-     *                       was consumed.
-     * @returns The number of characters that were consumed.
-     */
+
     emitNumericEntity(lastCp, expectedLength) {
         // Ensure we consumed at least one digit.
         if (this.consumed <= expectedLength) {
@@ -11879,18 +10839,7 @@ class EntityDecoder {
         }
         return this.consumed;
     }
-    /**
-     * Flush locally-tracked walk state back to the fields, then emit the
-     * recorded legacy match or reject (cold path — at most once per
-     * entity). Called after failed navigation (leaf node, branch miss, or
-     * compact-run mismatch). In attribute mode, reject if no legacy was
-     * recorded at the current node, if we descended past it, or if the
-     * pending input character is an invalid attribute terminator.
-     * @param consumed Locally-tracked consumed count.
-     * @param excess Locally-tracked excess count.
-     * @param char Pending input character (may be the mismatching char).
-     * @param valueLength Value length at the current trie node.
-     */
+
     flushAndEmitLegacyOrReject(consumed, excess, char, valueLength) {
         this.consumed = consumed;
         this.excess = excess;
@@ -11902,14 +10851,7 @@ class EntityDecoder {
             ? 0
             : this.emitNotTerminatedNamedEntity();
     }
-    /**
-     * Parses a named entity.
-     *
-     * Equivalent to the `Named character reference state` in the HTML spec.
-     * @param input The string containing the entity (or a continuation of the entity).
-     * @param offset The current offset.
-     * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
-     */
+
     stateNamedEntity(input, offset) {
         const { decodeTree } = this;
         const inputLength = input.length;
@@ -12075,10 +11017,7 @@ class EntityDecoder {
         this.consumed = consumed;
         return -1;
     }
-    /**
-     * Emit a named entity that was not terminated with a semicolon.
-     * @returns The number of characters consumed.
-     */
+
     emitNotTerminatedNamedEntity() {
         const { result, decodeTree } = this;
         const valueLength = decodeTree[result] >>> 14;
@@ -12086,13 +11025,7 @@ class EntityDecoder {
         this.errors?.missingSemicolonAfterCharacterReference();
         return this.consumed;
     }
-    /**
-     * Emit a named entity.
-     * @param result The index of the entity in the decode tree.
-     * @param valueLength Encoded value length (header plus any value words).
-     * @param consumed The number of characters consumed.
-     * @returns The number of characters consumed.
-     */
+
     emitNamedEntityData(result, valueLength, consumed) {
         const { decodeTree } = this;
         this.emitCodePoint(valueLength === 1
@@ -12104,12 +11037,7 @@ class EntityDecoder {
         }
         return consumed;
     }
-    /**
-     * Signal to the parser that the end of the input was reached.
-     *
-     * Remaining data will be emitted and relevant errors will be produced.
-     * @returns The number of characters consumed.
-     */
+
     end() {
         switch (this.state) {
             case EntityDecoderState.NamedEntity: {
@@ -12138,18 +11066,7 @@ class EntityDecoder {
         }
     }
 }
-/**
- * Determines the branch of the current node that is taken given the current
- * character. This function is used to traverse the trie.
- *
- * See `BinTrieFlags` for the branch-data layouts handled here.
- * @param decodeTree The trie.
- * @param current The current node's header word.
- * @param nodeIndex Index of the node's first branch-data word (the header
- *   plus any value words have been skipped by the caller).
- * @param char The current character.
- * @returns The index of the next node, or -1 if no branch is taken.
- */
+
 function determineBranch(decodeTree, current, nodeIndex, char) {
     const branchCount = (current & bin_trie_flags_BinTrieFlags.BRANCH_LENGTH) >> 7;
     const jumpOffset = current & bin_trie_flags_BinTrieFlags.JUMP_TABLE;
@@ -12200,13 +11117,7 @@ function determineBranch(decodeTree, current, nodeIndex, char) {
     }
     return -1;
 }
-/**
- * Read the decoded value from a trie node.
- * @param decodeTree The trie.
- * @param nodeIndex The index of the node.
- * @param valueLength The length of the value (1, 2, or 3).
- * @returns The decoded string.
- */
+
 function readTrieValue(decodeTree, nodeIndex, valueLength) {
     if (valueLength === 1) {
         return String.fromCharCode(decodeTree[nodeIndex] & bin_trie_flags_BinTrieFlags.VALUE_MASK);
@@ -12216,21 +11127,7 @@ function readTrieValue(decodeTree, nodeIndex, valueLength) {
     }
     return String.fromCharCode(decodeTree[nodeIndex + 1], decodeTree[nodeIndex + 2]);
 }
-/**
- * Parse a numeric entity (`&#DDD;` or `&#xHHH;`).
- *
- * Encodes the result as `(consumed << CONSUMED_SHIFT) | codepoint` (see
- * the packing comment at the top of the file; overlong entities spill
- * their length into `longNumericConsumed`). Returns 0 when no digits were
- * found.
- *
- * This is the sync counterpart of the streaming
- * `EntityDecoder#stateNumericDecimal` / `#stateNumericHex`. Digit parsing
- * matches those methods; only this packed result needs a value clamp.
- * @param input       The input string.
- * @param numberStart Index of the `#` character.
- * @param inputLength Cached `input.length`.
- */
+
 function parseNumericEntity(input, numberStart, inputLength) {
     let offset = numberStart + 1; // Skip "#"
     let cp = 0;
@@ -12287,18 +11184,7 @@ function parseNumericEntity(input, numberStart, inputLength) {
     }
     return (consumed << CONSUMED_SHIFT) | cp;
 }
-/**
- * Decode all entities in `input` using the HTML trie.
- *
- * Hard-wired to `htmlDecodeTree`: the inline root navigation below assumes
- * the HTML root's jump-table shape, so this must not be generalized to
- * other tries (the XML trie's dictionary root would silently match no
- * entities — `decodeXML` has its own hand-coded fast path instead).
- * @param input      The string to decode.
- * @param isStrict Only match semicolon-terminated entities.
- * @param isAttribute Whether to apply attribute-specific parsing rules (disallowing certain non-semicolon terminators).
- * @returns The decoded string.
- */
+
 function decodeWithTrie(input, isStrict, isAttribute) {
     const decodeTree = htmlDecodeTree;
     // Fast path: no entities at all — return input without any allocation.
@@ -12560,39 +11446,19 @@ function decodeWithTrie(input, isStrict, isAttribute) {
     } while (offset >= 0);
     return result + input.slice(chunkStart);
 }
-/**
- * Decodes an HTML string.
- * @param htmlString The string to decode.
- * @param mode The decoding mode.
- * @returns The decoded string.
- */
+
 function decodeHTML(htmlString, mode = DecodingMode.Legacy) {
     return decodeWithTrie(htmlString, mode === DecodingMode.Strict, mode === DecodingMode.Attribute);
 }
-/**
- * Decodes an HTML string in an attribute.
- * @param htmlAttribute The string to decode.
- * @returns The decoded string.
- */
+
 function decodeHTMLAttribute(htmlAttribute) {
     return decodeWithTrie(htmlAttribute, false, true);
 }
-/**
- * Decodes an HTML string, requiring all entities to be terminated by a semicolon.
- * @param htmlString The string to decode.
- * @returns The decoded string.
- */
+
 function decodeHTMLStrict(htmlString) {
     return decodeWithTrie(htmlString, true, false);
 }
-/**
- * Decodes an XML string, requiring all entities to be terminated by a semicolon.
- *
- * Uses a hand-coded fast path for the 5 XML named entities (amp, lt, gt,
- * quot, apos) plus numeric entities, bypassing the trie entirely.
- * @param xmlString The string to decode.
- * @returns The decoded string.
- */
+
 function decodeXML(xmlString) {
     let offset = xmlString.indexOf("&");
     if (offset < 0)
@@ -12689,7 +11555,6 @@ function decodeXML(xmlString) {
 }
 
 // Re-export for use by eg. htmlparser2
-
 
 //# sourceMappingURL=decode.js.map
 ;// CONCATENATED MODULE: ./node_modules/linkify-it/build/index.mjs
@@ -12892,24 +11757,19 @@ var defaultOptions = {
 	urlAuth: false,
 	maxLength: 1e4
 };
-/**
-* Match result returned by {@link LinkifyIt.match} and
-* {@link LinkifyIt.matchAtStart}.
-*
-* @category types
-*/
+
 var Match = class {
-	/** Prefix (protocol) for matched string. Empty for fuzzy links. */
+
 	schema;
-	/** First position of matched string. */
+
 	index;
-	/** Next position after matched string. */
+
 	lastIndex;
-	/** Matched string. */
+
 	raw;
-	/** Normalized text of matched string. */
+
 	text;
-	/** Normalized URL of matched string. */
+
 	url;
 	constructor(text, schema, index, lastIndex) {
 		const raw = text.slice(index, lastIndex);
@@ -12921,39 +11781,12 @@ var Match = class {
 		this.url = raw;
 	}
 };
-/** Linkifier instance. */
+
 var LinkifyIt = class {
 	__opts__;
 	__schemas__;
 	re;
-	/**
-	* Creates new linkifier instance.
-	*
-	* By default understands:
-	*
-	* - `http(s)://...` , `ftp://...`, `mailto:...` & `//...` links
-	* - "fuzzy" emails (foo@bar.com).
-	*
-	* See {@link LinkifyConstructorOptions} for available options.
-	*
-	* @param options Recognition options.
-	*
-	* @example
-	* ```javascript
-	* import { LinkifyIt } from 'linkify-it'
-	*
-	* const linkify = new LinkifyIt({ fuzzyLink: true })
-	*
-	* linkify
-	*   .tlds(require('tlds'))       // Reload with full TLD list
-	*   .tlds('onion', true)         // Add unofficial `.onion` domain
-	*   .add('ftp:', null)           // Disable `ftp:` protocol
-	*   .set({ fuzzyIP: true })      // Enable IPs in fuzzy links
-	*
-	* console.log(linkify.test('Site github.com!')) // true
-	* console.log(linkify.match('Site github.com!'))
-	* ```
-	*/
+
 	constructor(options = {}) {
 		const { rebuilder, ...linkifyOptions } = options;
 		this.__opts__ = {
@@ -12967,22 +11800,7 @@ var LinkifyIt = class {
 			schema_names: Object.keys(this.__schemas__)
 		});
 	}
-	/**
-	* Add new rule definition.
-	*
-	* `schema` is a link prefix (usually, protocol name with `:` at the end,
-	* `skype:` for example). `linkify-it` makes sure that prefix is not
-	* preceded with alphanumeric char and symbols. Only whitespaces and
-	* punctuation allowed.
-	*
-	* `definition` is a rule to check tail after link prefix. To disable an
-	* existing rule, pass `null`.
-	*
-	* @param schema Rule name (fixed pattern prefix).
-	* @param definition Schema definition, or `null` to disable the rule.
-	*
-	* See [twitter mentions example](https://github.com/markdown-it/linkify-it/blob/master/examples/twitter.mjs).
-	*/
+
 	add(schema, definition = null) {
 		if (!definition) delete this.__schemas__[schema];
 		else {
@@ -12998,11 +11816,7 @@ var LinkifyIt = class {
 		});
 		return this;
 	}
-	/**
-	* Set recognition options for links without schema.
-	*
-	* @param options Recognition options.
-	*/
+
 	set(options = {}) {
 		this.__opts__ = {
 			...this.__opts__,
@@ -13014,11 +11828,7 @@ var LinkifyIt = class {
 		});
 		return this;
 	}
-	/**
-	* Searches linkifiable pattern and returns `true` on success or `false` on fail.
-	*
-	* @param text Text to scan.
-	*/
+
 	test(text) {
 		if (!text.length) return false;
 		let m, re;
@@ -13043,24 +11853,12 @@ var LinkifyIt = class {
 		}
 		return false;
 	}
-	/**
-	* Similar to {@link LinkifyIt.test} but checks only specific protocol tail exactly
-	* at given position. Returns length of found pattern (0 on fail).
-	*
-	* @param text Text to scan.
-	* @param schema Rule (schema) name.
-	* @param pos Text offset to check from.
-	*/
+
 	testSchemaAt(text, schema, pos) {
 		if (!this.__schemas__[schema.toLowerCase()]) return 0;
 		return this.__schemas__[schema.toLowerCase()].validate(text.slice(0, pos + this.__opts__.maxLength), pos, this);
 	}
-	/**
-	* Returns array of found link descriptions or `null` on fail. We strongly
-	* recommend to use {@link LinkifyIt.test} first, for best speed.
-	*
-	* @param text Text to scan.
-	*/
+
 	match(text) {
 		const result = [];
 		const schemaRe = this.re.get_schema_search();
@@ -13174,12 +11972,7 @@ var LinkifyIt = class {
 		if (result.length) return result;
 		return null;
 	}
-	/**
-	* Returns fully-formed (not fuzzy) link if it starts at the beginning
-	* of the string, and null otherwise.
-	*
-	* @param text Text to scan.
-	*/
+
 	matchAtStart(text) {
 		if (!text.length) return null;
 		const m = this.re.get_schema_at_start().exec(text);
@@ -13190,20 +11983,7 @@ var LinkifyIt = class {
 		this.__schemas__[match.schema].normalize(match, this);
 		return match;
 	}
-	/**
-	* Load (or merge) new TLDs list. Those are used for fuzzy links (without
-	* prefix) to avoid false positives. By default this algorithm is used:
-	*
-	* - hostname with any 2-letter root zones are ok.
-	* - biz|com|edu|gov|net|org|pro|web|xxx|aero|asia|coop|info|museum|name|shop|рф
-	*   are ok.
-	* - encoded (`xn--...`) root zones are ok.
-	*
-	* If list is replaced, then exact match for 2-chars root zones will be checked.
-	*
-	* @param list List of TLDs.
-	* @param keepOld Merge with current list if `true` (`false` by default).
-	*/
+
 	tlds(list, keepOld = false) {
 		list = Array.isArray(list) ? list : [list];
 		if (!keepOld) this.__opts__.tlds = list;
@@ -13214,11 +11994,7 @@ var LinkifyIt = class {
 		});
 		return this;
 	}
-	/**
-	* Default normalizer (if schema does not define its own).
-	*
-	* @param match Match to normalize.
-	*/
+
 	normalize(match) {
 		if (!match.schema) match.url = `http://${match.url}`;
 		if (match.schema === "mailto:" && !/^mailto:/i.test(match.url)) match.url = `mailto:${match.url}`;
@@ -13229,16 +12005,11 @@ function linkifyit(options = {}) {
 }
 //#endregion
 
-
 //# sourceMappingURL=index.mjs.map
 // EXTERNAL MODULE: ./node_modules/punycode.js/punycode.js
 var punycode = __nccwpck_require__(8629);
 ;// CONCATENATED MODULE: ./node_modules/markdown-it/dist/markdown-it.mjs
 /*! markdown-it 15.0.3 https://github.com/markdown-it/markdown-it @license MIT */
-
-
-
-
 
 //#region \0rolldown/runtime.js
 var __defProp = Object.defineProperty;
@@ -13253,11 +12024,7 @@ var __exportAll = (all, no_symbols) => {
 };
 //#endregion
 //#region src/common/utils.ts
-/**
-* Common utility functions exposed through `md.utils` for use by plugins.
-*
-* @module md.utils
-*/
+
 var utils_exports = /* @__PURE__ */ __exportAll({
 	arrayReplaceAt: () => arrayReplaceAt,
 	asciiTrim: () => asciiTrim,
@@ -13285,15 +12052,11 @@ function callable(cls) {
 	wrapper.prototype = cls.prototype;
 	return wrapper;
 }
-/**
-* Returns a copy of a token array with the token at `pos` replaced by
-* `newElements`. Used to transform token streams without modifying the
-* original array.
-*/
+
 function arrayReplaceAt(src, pos, newElements) {
 	return [].concat(src.slice(0, pos), newElements, src.slice(pos + 1));
 }
-/** Checks whether a code point can be decoded from a numeric HTML entity. */
+
 function isValidEntityCode(c) {
 	if (c >= 55296 && c <= 57343) return false;
 	if (c >= 64976 && c <= 65007) return false;
@@ -13305,10 +12068,7 @@ function isValidEntityCode(c) {
 	if (c > 1114111) return false;
 	return true;
 }
-/**
-* Converts a Unicode code point to a string, like `String.fromCodePoint()`,
-* but does not throw for invalid input.
-*/
+
 function fromCodePoint(c) {
 	if (c > 65535) {
 		c -= 65536;
@@ -13331,15 +12091,12 @@ function replaceEntityPattern(match, name) {
 	if (decoded !== match) return decoded;
 	return match;
 }
-/** Decodes Markdown backslash escapes. */
+
 function unescapeMd(str) {
 	if (str.indexOf("\\") < 0) return str;
 	return str.replace(UNESCAPE_MD_RE, "$1");
 }
-/**
-* Decodes Markdown backslash escapes and HTML character references in link
-* destinations, link titles, and fenced code info strings.
-*/
+
 function unescapeAll(str) {
 	if (str.indexOf("\\") < 0 && str.indexOf("&") < 0) return str;
 	return str.replace(UNESCAPE_ALL_RE, function(match, escaped, entity) {
@@ -13358,17 +12115,17 @@ var HTML_REPLACEMENTS = {
 function replaceUnsafeChar(ch) {
 	return HTML_REPLACEMENTS[ch];
 }
-/** Escapes HTML special characters in a string. */
+
 function escapeHtml(str) {
 	if (HTML_ESCAPE_TEST_RE.test(str)) return str.replace(HTML_ESCAPE_REPLACE_RE, replaceUnsafeChar);
 	return str;
 }
 var REGEXP_ESCAPE_RE = /[.?*+^$[\]\\(){}|-]/g;
-/** Escapes regular expression metacharacters in a string. */
+
 function escapeRE(str) {
 	return str.replace(REGEXP_ESCAPE_RE, "\\$&");
 }
-/** Checks whether a character code is an ASCII space or tab. */
+
 function isSpace(code) {
 	switch (code) {
 		case 9:
@@ -13376,11 +12133,7 @@ function isSpace(code) {
 	}
 	return false;
 }
-/**
-* Checks whether a character code is whitespace recognized by Markdown.
-*
-* Matches the Unicode `Zs` category or `\t`, `\f`, `\v`, `\r`, `\n`.
-*/
+
 function isWhiteSpace(code) {
 	if (code >= 8192 && code <= 8202) return true;
 	switch (code) {
@@ -13398,29 +12151,15 @@ function isWhiteSpace(code) {
 	}
 	return false;
 }
-/**
-* Checks whether a character is Unicode punctuation or a symbol.
-*
-* Does not support astral characters.
-*/
+
 function isPunctChar(ch) {
 	return P.test(ch) || S.test(ch);
 }
-/** Checks whether a Unicode code point is punctuation or a symbol. */
+
 function isPunctCharCode(code) {
 	return isPunctChar(fromCodePoint(code));
 }
-/**
-* Markdown ASCII punctuation characters.
-*
-*     !, ", #, $, %, &, ', (, ), *, +, ,, -, ., /, :, ;, <, =, >, ?, @,
-*     [, \, ], ^, _, `, {, |, }, or ~
-*
-* http://spec.commonmark.org/0.15/#ascii-punctuation-character
-*
-* Don't confuse with Unicode punctuation. It lacks some characters in the
-* ASCII range.
-*/
+
 function isMdAsciiPunct(ch) {
 	switch (ch) {
 		case 33:
@@ -13458,7 +12197,7 @@ function isMdAsciiPunct(ch) {
 		default: return false;
 	}
 }
-/** Normalizes `[reference labels]` for case-insensitive lookup. */
+
 function normalizeReference(str) {
 	str = str.trim().replace(/\s+/g, " ");
 	return str.toLowerCase().toUpperCase();
@@ -13466,10 +12205,7 @@ function normalizeReference(str) {
 function isAsciiTrimmable(c) {
 	return c === 32 || c === 9 || c === 10 || c === 13;
 }
-/**
-* "Light" `.trim()` for blocks (headings, paragraphs), where Unicode spaces
-* should be preserved.
-*/
+
 function asciiTrim(str) {
 	let start = 0;
 	for (; start < str.length; start++) if (!isAsciiTrimmable(str.charCodeAt(start))) break;
@@ -13477,17 +12213,14 @@ function asciiTrim(str) {
 	for (; end >= start; end--) if (!isAsciiTrimmable(str.charCodeAt(end))) break;
 	return str.slice(start, end + 1);
 }
-/**
-* Libraries commonly used by markdown-it and its plugins, re-exported to
-* reduce duplicate dependencies in browser bundles.
-*/
+
 var lib = {
 	mdurl: mdurl_namespaceObject,
 	ucmicro: build_namespaceObject
 };
 //#endregion
 //#region src/helpers/parse_link_label.ts
-/** Finds the end of a link or image label (`[label]`). */
+
 function parseLinkLabel(state, start, disableNested) {
 	let level, found, marker, prevPos;
 	const max = state.posMax;
@@ -13520,7 +12253,7 @@ function parseLinkLabel(state, start, disableNested) {
 }
 //#endregion
 //#region src/helpers/parse_link_destination.ts
-/** Parses the destination in `[label](destination "title")`. */
+
 function parseLinkDestination(str, start, max) {
 	let code;
 	let pos = start;
@@ -13581,12 +12314,7 @@ function parseLinkDestination(str, start, max) {
 }
 //#endregion
 //#region src/helpers/parse_link_title.ts
-/**
-* Parses the optional title in `[label](destination "title")` or
-* `[label]: destination "title"`.
-*
-* `prev_state` continues a reference title on the next source line.
-*/
+
 function parseLinkTitle(str, start, max, prev_state) {
 	let code;
 	let pos = start;
@@ -13626,12 +12354,7 @@ function parseLinkTitle(str, start, max, prev_state) {
 }
 //#endregion
 //#region src/helpers/index.ts
-/**
-* Functions used to parse links and images, split out of parser rules because
-* of their size.
-*
-* @module md.helpers
-*/
+
 var helpers_exports = /* @__PURE__ */ __exportAll({
 	parseLinkDestination: () => parseLinkDestination,
 	parseLinkLabel: () => parseLinkLabel,
@@ -13677,80 +12400,54 @@ function _defineProperty(e, r, t) {
 }
 //#endregion
 //#region src/token.ts
-/**
-* Represents one item in the parsed token stream, storing parsed data and
-* providing helpers for managing HTML attributes.
-*/
+
 var Token = class {
 	constructor(type, tag, nesting) {
 		_defineProperty(
 			this,
-			/**
-			* Source map info. Format: `[ line_begin, line_end ]`
-			*/
+
 			"map",
 			null
 		);
 		_defineProperty(
 			this,
-			/**
-			* nesting level, the same as `state.level`
-			*/
+
 			"level",
 			0
 		);
 		_defineProperty(
 			this,
-			/**
-			* An array of child nodes (inline and img tokens)
-			*/
+
 			"children",
 			null
 		);
 		_defineProperty(
 			this,
-			/**
-			* In a case of self-closing tag (code, html, fence, etc.),
-			* it has contents of this tag.
-			*/
+
 			"content",
 			""
 		);
 		_defineProperty(
 			this,
-			/**
-			* '*' or '_' for emphasis, fence string for fence, etc.
-			*/
+
 			"markup",
 			""
 		);
 		_defineProperty(
 			this,
-			/**
-			* Additional information:
-			*
-			* - Info string for "fence" tokens
-			* - The value "auto" for autolink "link_open" and "link_close" tokens
-			* - The string value of the item marker for ordered-list "list_item_open" tokens
-			*/
+
 			"info",
 			""
 		);
 		_defineProperty(
 			this,
-			/**
-			* True for block-level tokens, false for inline tokens.
-			* Used in renderer to calculate line breaks
-			*/
+
 			"block",
 			false
 		);
 		_defineProperty(
 			this,
-			/**
-			* If it's true, ignore this element when rendering. Used for tight lists
-			* to hide paragraphs.
-			*/
+
 			"hidden",
 			false
 		);
@@ -13760,44 +12457,33 @@ var Token = class {
 		this.nesting = nesting;
 		this.meta = null;
 	}
-	/**
-	* Search attribute index by name.
-	*/
+
 	attrIndex(name) {
 		if (!this.attrs) return -1;
 		const attrs = this.attrs;
 		for (let i = 0, len = attrs.length; i < len; i++) if (attrs[i][0] === name) return i;
 		return -1;
 	}
-	/**
-	* Add `[ name, value ]` attribute to list. Init attrs if necessary
-	*/
+
 	attrPush(attrData) {
 		if (this.attrs) this.attrs.push(attrData);
 		else this.attrs = [attrData];
 	}
-	/**
-	* Set `name` attribute to `value`. Override old value if exists.
-	*/
+
 	attrSet(name, value) {
 		const idx = this.attrIndex(name);
 		const attrData = [name, value];
 		if (idx < 0) this.attrPush(attrData);
 		else this.attrs[idx] = attrData;
 	}
-	/**
-	* Get the value of attribute `name`, or null if it does not exist.
-	*/
+
 	attrGet(name) {
 		const idx = this.attrIndex(name);
 		let value = null;
 		if (idx >= 0) value = this.attrs[idx][1];
 		return value;
 	}
-	/**
-	* Join value to existing attribute via space. Or create new attribute if not
-	* exists. Useful to operate with token classes.
-	*/
+
 	attrJoin(name, value) {
 		const idx = this.attrIndex(name);
 		if (idx < 0) this.attrPush([name, value]);
@@ -13806,42 +12492,28 @@ var Token = class {
 };
 //#endregion
 //#region src/ruler.ts
-/**
-* Helper class, used by {@link MarkdownIt.core}, {@link MarkdownIt.block} and
-* {@link MarkdownIt.inline} to manage sequences of functions (rules):
-*
-* - keep rules in defined order
-* - assign the name to each rule
-* - enable/disable rules
-* - add/replace rules
-* - allow assign rules to additional named chains (in the same)
-* - cacheing lists of active rules
-*
-* You will not need use this class directly until write plugins. For simple
-* rules control use {@link MarkdownIt.disable}, {@link MarkdownIt.enable} and
-* {@link MarkdownIt.use}.
-*/
+
 var Ruler = class {
 	constructor() {
 		_defineProperty(
 			this,
-			/** @internal */
+
 			"__rules__",
 			[]
 		);
 		_defineProperty(
 			this,
-			/** @internal */
+
 			"__cache__",
 			null
 		);
 	}
-	/** @internal */
+
 	__find__(name) {
 		for (let i = 0; i < this.__rules__.length; i++) if (this.__rules__[i].name === name) return i;
 		return -1;
 	}
-	/** @internal */
+
 	__compile__() {
 		const chains = /* @__PURE__ */ new Set();
 		this.__rules__.forEach((rule) => {
@@ -13862,20 +12534,7 @@ var Ruler = class {
 			});
 		});
 	}
-	/**
-	* Replace rule by name with new function & options. Throws error if name not
-	* found.
-	*
-	* @example Replace existing typographer replacement rule with new one
-	* ```javascript
-	* import MarkdownIt from 'markdown-it'
-	* const md = new MarkdownIt()
-	*
-	* md.core.ruler.at('replacements', function replace(state) {
-	*   //...
-	* });
-	* ```
-	*/
+
 	at(name, fn, options = {}) {
 		const index = this.__find__(name);
 		if (index === -1) throw new Error(`Parser rule not found: ${name}`);
@@ -13883,20 +12542,7 @@ var Ruler = class {
 		this.__rules__[index].alt = options.alt || [];
 		this.__cache__ = null;
 	}
-	/**
-	* Add new rule to chain before one with given name. See also
-	* {@link Ruler.after}, {@link Ruler.push}.
-	*
-	* @example
-	* ```javascript
-	* import MarkdownIt from 'markdown-it'
-	* const md = new MarkdownIt()
-	*
-	* md.block.ruler.before('paragraph', 'my_rule', function replace(state) {
-	*   //...
-	* });
-	* ```
-	*/
+
 	before(beforeName, ruleName, fn, options = {}) {
 		const index = this.__find__(beforeName);
 		if (index === -1) throw new Error(`Parser rule not found: ${beforeName}`);
@@ -13908,20 +12554,7 @@ var Ruler = class {
 		});
 		this.__cache__ = null;
 	}
-	/**
-	* Add new rule to chain after one with given name. See also
-	* {@link Ruler.before}, {@link Ruler.push}.
-	*
-	* @example
-	* ```javascript
-	* import MarkdownIt from 'markdown-it'
-	* const md = new MarkdownIt()
-	*
-	* md.inline.ruler.after('text', 'my_rule', function replace(state) {
-	*   //...
-	* });
-	* ```
-	*/
+
 	after(afterName, ruleName, fn, options = {}) {
 		const index = this.__find__(afterName);
 		if (index === -1) throw new Error(`Parser rule not found: ${afterName}`);
@@ -13933,20 +12566,7 @@ var Ruler = class {
 		});
 		this.__cache__ = null;
 	}
-	/**
-	* Push new rule to the end of chain. See also
-	* {@link Ruler.before}, {@link Ruler.after}.
-	*
-	* @example
-	* ```javascript
-	* import MarkdownIt from 'markdown-it'
-	* const md = new MarkdownIt()
-	*
-	* md.core.ruler.push('my_rule', function replace(state) {
-	*   //...
-	* });
-	* ```
-	*/
+
 	push(ruleName, fn, options = {}) {
 		this.__rules__.push({
 			name: ruleName,
@@ -13956,14 +12576,7 @@ var Ruler = class {
 		});
 		this.__cache__ = null;
 	}
-	/**
-	* Enable rules with given names. If any rule name not found - throw Error.
-	* Errors can be disabled by second param.
-	*
-	* See also {@link Ruler.disable}, {@link Ruler.enableOnly}.
-	*
-	* Returns list of found rule names (if no exception happened).
-	*/
+
 	enable(list, ignoreInvalid = false) {
 		if (!Array.isArray(list)) list = [list];
 		const result = [];
@@ -13979,12 +12592,7 @@ var Ruler = class {
 		this.__cache__ = null;
 		return result;
 	}
-	/**
-	* Enable rules with given names, and disable everything else. If any rule name
-	* not found - throw Error. Errors can be disabled by second param.
-	*
-	* See also {@link Ruler.disable}, {@link Ruler.enable}.
-	*/
+
 	enableOnly(list, ignoreInvalid = false) {
 		if (!Array.isArray(list)) list = [list];
 		this.__rules__.forEach((rule) => {
@@ -13992,14 +12600,7 @@ var Ruler = class {
 		});
 		this.enable(list, ignoreInvalid);
 	}
-	/**
-	* Disable rules with given names. If any rule name not found - throw Error.
-	* Errors can be disabled by second param.
-	*
-	* See also {@link Ruler.enable}, {@link Ruler.enableOnly}.
-	*
-	* Returns list of found rule names (if no exception happened).
-	*/
+
 	disable(list, ignoreInvalid = false) {
 		if (!Array.isArray(list)) list = [list];
 		const result = [];
@@ -14015,13 +12616,7 @@ var Ruler = class {
 		this.__cache__ = null;
 		return result;
 	}
-	/**
-	* Return array of active functions (rules) for given chain name. It analyzes
-	* rules configuration, compiles caches if not exists and returns result.
-	*
-	* Default chain name is `''` (empty string). It can't be skipped. That's
-	* done intentionally, to keep signature monomorphic for high speed.
-	*/
+
 	getRules(chainName) {
 		if (!this.__cache__) this.__compile__();
 		return this.__cache__[chainName] || [];
@@ -14085,49 +12680,17 @@ default_rules.html_block = function(tokens, idx) {
 default_rules.html_inline = function(tokens, idx) {
 	return tokens[idx].content;
 };
-/**
-* Generates HTML from parsed token stream. Each instance has independent
-* copy of rules. Those can be rewritten with ease. Also, you can add new
-* rules if you create plugin and adds new token types.
-*
-* Creates new renderer instance and fills {@link Renderer.rules} with defaults.
-*/
+
 var Renderer = class {
 	constructor() {
 		_defineProperty(
 			this,
-			/**
-			* Contains render rules for tokens. Can be updated and extended.
-			*
-			* See [source code](https://github.com/markdown-it/markdown-it/blob/master/src/renderer.ts)
-			* for more details and examples.
-			*
-			* @example Custom render rules
-			* ```javascript
-			* import MarkdownIt from 'markdown-it'
-			* const md = new MarkdownIt()
-			*
-			* md.renderer.rules.strong_open  = function () { return '<b>'; };
-			* md.renderer.rules.strong_close = function () { return '</b>'; };
-			*
-			* const result = md.renderInline(...);
-			* ```
-			*
-			* @example Each rule is called as independent static function with fixed signature
-			* ```javascript
-			* function my_token_render(tokens, idx, options, env, renderer) {
-			*   // ...
-			*   return renderedHTML;
-			* }
-			* ```
-			*/
+
 			"rules",
 			Object.assign({}, default_rules)
 		);
 	}
-	/**
-	* Render token attributes to string.
-	*/
+
 	renderAttrs(token) {
 		let i, l, result;
 		if (!token.attrs) return "";
@@ -14135,10 +12698,7 @@ var Renderer = class {
 		for (i = 0, l = token.attrs.length; i < l; i++) result += ` ${escapeHtml(token.attrs[i][0])}="${escapeHtml(String(token.attrs[i][1]))}"`;
 		return result;
 	}
-	/**
-	* Default token renderer. Can be overriden by custom function
-	* in {@link Renderer.rules}.
-	*/
+
 	renderToken(tokens, idx, options) {
 		const token = tokens[idx];
 		let result = "";
@@ -14165,9 +12725,7 @@ var Renderer = class {
 		result += needLf ? ">\n" : ">";
 		return result;
 	}
-	/**
-	* The same as {@link Renderer.render}, but for single token of `inline` type.
-	*/
+
 	renderInline(tokens, options, env) {
 		let result = "";
 		const rules = this.rules;
@@ -14178,11 +12736,7 @@ var Renderer = class {
 		}
 		return result;
 	}
-	/**
-	* Special kludge for image `alt` attributes to conform CommonMark spec.
-	* Don't try to use it! Spec requires to show `alt` content with stripped markup,
-	* instead of simple escaping.
-	*/
+
 	renderInlineAsText(tokens, options, env) {
 		let result = "";
 		for (let i = 0, len = tokens.length; i < len; i++) switch (tokens[i].type) {
@@ -14202,10 +12756,7 @@ var Renderer = class {
 		}
 		return result;
 	}
-	/**
-	* Takes token stream and generates HTML. Probably, you will never need to call
-	* this method directly.
-	*/
+
 	render(tokens, options, env) {
 		let result = "";
 		const rules = this.rules;
@@ -14220,7 +12771,7 @@ var Renderer = class {
 };
 //#endregion
 //#region src/rules_core/state_core.ts
-/** Mutable state passed through the core rules chain. */
+
 var StateCore = class {
 	constructor(src, md, env) {
 		_defineProperty(this, "tokens", []);
@@ -14598,26 +13149,19 @@ var _rules$2 = [
 	["smartquotes", smartquotes],
 	["text_join", text_join]
 ];
-/**
-* Top-level rules executor. Glues block/inline parsers and does intermediate
-* transformations.
-*/
+
 var ParserCore = class {
 	constructor() {
 		_defineProperty(
 			this,
-			/**
-			* {@link Ruler} instance. Keep configuration of core rules.
-			*/
+
 			"ruler",
 			new Ruler()
 		);
 		_defineProperty(this, "State", StateCore);
 		for (let i = 0; i < _rules$2.length; i++) this.ruler.push(_rules$2[i][0], _rules$2[i][1]);
 	}
-	/**
-	* Executes core chain rules.
-	*/
+
 	process(state) {
 		const rules = this.ruler.getRules("");
 		for (let i = 0, l = rules.length; i < l; i++) rules[i](state);
@@ -14625,7 +13169,7 @@ var ParserCore = class {
 };
 //#endregion
 //#region src/rules_block/state_block.ts
-/** Mutable state passed to block rules while tokenizing a source document. */
+
 var StateBlock = class {
 	constructor(src, md, env, tokens) {
 		_defineProperty(this, "bMarks", []);
@@ -15701,16 +14245,12 @@ var _rules$1 = [
 	["lheading", lheading],
 	["paragraph", paragraph]
 ];
-/**
-* Block-level tokenizer.
-*/
+
 var ParserBlock = class {
 	constructor() {
 		_defineProperty(
 			this,
-			/**
-			* {@link Ruler} instance. Keep configuration of block rules.
-			*/
+
 			"ruler",
 			new Ruler()
 		);
@@ -15751,9 +14291,7 @@ var ParserBlock = class {
 			}
 		}
 	}
-	/**
-	* Process input string and push block tokens into `outTokens`
-	*/
+
 	parse(src, md, env, outTokens) {
 		if (!src) return;
 		const state = new this.State(src, md, env, outTokens);
@@ -15762,7 +14300,7 @@ var ParserBlock = class {
 };
 //#endregion
 //#region src/rules_inline/state_inline.ts
-/** Mutable state passed to inline rules while tokenizing inline content. */
+
 var StateInline = class {
 	constructor(src, md, env, outTokens) {
 		_defineProperty(this, "pos", 0);
@@ -16633,25 +15171,18 @@ var _rules2 = [
 	["emphasis", emphasis_default.postProcess],
 	["fragments_join", fragments_join]
 ];
-/**
-* Tokenizes paragraph content.
-*/
+
 var ParserInline = class {
 	constructor() {
 		_defineProperty(
 			this,
-			/**
-			* {@link Ruler} instance. Keep configuration of inline rules.
-			*/
+
 			"ruler",
 			new Ruler()
 		);
 		_defineProperty(
 			this,
-			/**
-			* {@link Ruler} instance. Second ruler used for post-processing
-			* (e.g. in emphasis-like rules).
-			*/
+
 			"ruler2",
 			new Ruler()
 		);
@@ -16706,9 +15237,7 @@ var ParserInline = class {
 		}
 		if (state.pending) state.pushPending();
 	}
-	/**
-	* Process input string and push inline tokens into `outTokens`
-	*/
+
 	parse(str, md, env, outTokens) {
 		const state = new this.State(str, md, env, outTokens);
 		this.tokenize(state);
@@ -16826,36 +15355,14 @@ var RECODE_HOSTNAME_FOR = [
 	"https:",
 	"mailto:"
 ];
-/**
-* Parses Markdown into tokens and renders them to HTML.
-*
-* @category Main
-*/
+
 var MarkdownIt = class {
-	/**
-	* Link validation function. CommonMark allows too much in links. By default
-	* we disable `javascript:`, `vbscript:`, `file:` schemas, and almost all `data:...` schemas
-	* except some embedded image types.
-	*
-	* You can change this behaviour:
-	*
-	* @example
-	* ```javascript
-	* import MarkdownIt from 'markdown-it'
-	* const md = new MarkdownIt()
-	*
-	* // enable everything
-	* md.validateLink = function () { return true; }
-	* ```
-	*/
+
 	validateLink(url) {
 		const str = url.trim().toLowerCase();
 		return BAD_PROTO_RE.test(str) ? GOOD_DATA_RE.test(str) : true;
 	}
-	/**
-	* Function used to encode link url to a machine-readable format,
-	* which includes url-encoding, punycode, etc.
-	*/
+
 	normalizeLink(url) {
 		const parsed = lib_parse(url, true);
 		if (parsed.hostname) {
@@ -16870,9 +15377,7 @@ var MarkdownIt = class {
 		if (parsed.hash) parsed.hash = lib_encode(parsed.hash);
 		return format(parsed);
 	}
-	/**
-	* Function used to decode link url to a human-readable format`
-	*/
+
 	normalizeLinkText(url) {
 		const parsed = lib_parse(url, true);
 		if (parsed.hostname) {
@@ -16885,84 +15390,43 @@ var MarkdownIt = class {
 	constructor(...args) {
 		_defineProperty(
 			this,
-			/**
-			* Instance of {@link ParserInline}. You may need it to add new rules when
-			* writing plugins. For simple rules control use {@link MarkdownIt.disable}
-			* and {@link MarkdownIt.enable}.
-			*/
+
 			"inline",
 			new ParserInline()
 		);
 		_defineProperty(
 			this,
-			/**
-			* Instance of {@link ParserBlock}. You may need it to add new rules when
-			* writing plugins. For simple rules control use {@link MarkdownIt.disable}
-			* and {@link MarkdownIt.enable}.
-			*/
+
 			"block",
 			new ParserBlock()
 		);
 		_defineProperty(
 			this,
-			/**
-			* Instance of {@link ParserCore} chain executor. You may need it to add new
-			* rules when writing plugins. For simple rules control use
-			* {@link MarkdownIt.disable} and {@link MarkdownIt.enable}.
-			*/
+
 			"core",
 			new ParserCore()
 		);
 		_defineProperty(
 			this,
-			/**
-			* Instance of {@link Renderer}. Use it to modify output look. Or to add rendering
-			* rules for new token types, generated by plugins.
-			*
-			* See {@link Renderer} docs and
-			* [source code](https://github.com/markdown-it/markdown-it/blob/master/src/renderer.ts).
-			*
-			* @example
-			* ```javascript
-			* import MarkdownIt from 'markdown-it'
-			* const md = new MarkdownIt()
-			*
-			* function myToken(tokens, idx, options, env, self) {
-			*   //...
-			*   return result;
-			* };
-			*
-			* md.renderer.rules['my_token'] = myToken
-			* ```
-			*/
+
 			"renderer",
 			new Renderer()
 		);
 		_defineProperty(
 			this,
-			/**
-			* [linkify-it](https://github.com/markdown-it/linkify-it) instance.
-			* Used by [linkify](https://github.com/markdown-it/markdown-it/blob/master/src/rules_core/linkify.ts)
-			* rule.
-			*/
+
 			"linkify",
 			new LinkifyIt()
 		);
 		_defineProperty(
 			this,
-			/**
-			* Assorted utility functions, useful to write plugins. See details
-			* [here](https://github.com/markdown-it/markdown-it/blob/master/src/common/utils.ts).
-			*/
+
 			"utils",
 			utils_exports
 		);
 		_defineProperty(
 			this,
-			/**
-			* Link components parser functions, useful to write plugins. See details
-			* [here](https://github.com/markdown-it/markdown-it/blob/master/src/helpers).
-			*/
+
 			"helpers",
 			Object.assign({}, helpers_exports)
 		);
@@ -16975,36 +15439,12 @@ var MarkdownIt = class {
 			this.set(presetNameOrOptions || {});
 		}
 	}
-	/**
-	* Set parser options (in the same format as in constructor). Probably, you
-	* will never need it, but you can change options after constructor call.
-	*
-	* __Note:__ To achieve the best possible performance, don't modify a
-	* `markdown-it` instance options on the fly. If you need multiple configurations
-	* it's best to create multiple instances and initialize each with separate
-	* config.
-	*
-	* @example
-	* ```javascript
-	* import MarkdownIt from 'markdown-it'
-	*
-	* const md = new MarkdownIt()
-	*   .set({ html: true, breaks: true })
-	*   .set({ typographer: true })
-	* ```
-	*/
+
 	set(options) {
 		Object.assign(this.options, options);
 		return this;
 	}
-	/**
-	* Batch load of all options and compenent settings. This is internal method,
-	* and you probably will not need it. But if you will - see available presets
-	* and data structure [here](https://github.com/markdown-it/markdown-it/tree/master/src/presets)
-	*
-	* We strongly recommend to use presets instead of direct config loads. That
-	* will give better compatibility with next versions.
-	*/
+
 	configure(presets) {
 		let p;
 		if (typeof presets === "string") {
@@ -17031,20 +15471,7 @@ var MarkdownIt = class {
 		}
 		return this;
 	}
-	/**
-	* Enable list or rules. It will automatically find appropriate components,
-	* containing rules with given names. If rule not found, and `ignoreInvalid`
-	* not set - throws exception.
-	*
-	* @example
-	* ```javascript
-	* import MarkdownIt from 'markdown-it'
-	*
-	* const md = new MarkdownIt()
-	*   .enable(['sub', 'sup'])
-	*   .disable('smartquotes')
-	* ```
-	*/
+
 	enable(list, ignoreInvalid = false) {
 		let result = [];
 		if (!Array.isArray(list)) list = [list];
@@ -17060,9 +15487,7 @@ var MarkdownIt = class {
 		if (missed.length && !ignoreInvalid) throw new Error(`MarkdownIt. Failed to enable unknown rule(s): ${missed}`);
 		return this;
 	}
-	/**
-	* The same as {@link MarkdownIt.enable}, but turn specified rules off.
-	*/
+
 	disable(list, ignoreInvalid = false) {
 		let result = [];
 		if (!Array.isArray(list)) list = [list];
@@ -17078,67 +15503,30 @@ var MarkdownIt = class {
 		if (missed.length && !ignoreInvalid) throw new Error(`MarkdownIt. Failed to disable unknown rule(s): ${missed}`);
 		return this;
 	}
-	/**
-	* Load specified plugin with given params into current parser instance.
-	* It's just a sugar to call `plugin(md, params)` with curring.
-	*
-	* @example
-	* ```javascript
-	* import MarkdownIt from 'markdown-it'
-	* import iterator from 'markdown-it-for-inline'
-	*
-	* const md = new MarkdownIt()
-	*   .use(iterator, 'foo_replace', 'text', function (tokens, idx) {
-	*     tokens[idx].content = tokens[idx].content.replace(/foo/g, 'bar')
-	*   })
-	* ```
-	*/
+
 	use(plugin, ...params) {
 		plugin.apply(plugin, [this, ...params]);
 		return this;
 	}
-	/**
-	* Parse input string and return list of block tokens (special token type
-	* "inline" will contain list of inline tokens). You should not call this
-	* method directly, until you write custom renderer (for example, to produce
-	* AST).
-	*
-	* `env` is used to pass data between "distributed" rules and return additional
-	* metadata like reference info, needed for the renderer. It also can be used to
-	* inject data in specific cases. Usually, you will be ok to pass `{}`,
-	* and then pass updated object to renderer.
-	*/
+
 	parse(src, env) {
 		if (typeof src !== "string") throw new Error("Input data should be a String");
 		const state = new this.core.State(src, this, env);
 		this.core.process(state);
 		return state.tokens;
 	}
-	/**
-	* Render markdown string into html. It does all magic for you :).
-	*
-	* `env` can be used to inject additional metadata (`{}` by default).
-	* But you will not need it with high probability. See also comment
-	* in {@link MarkdownIt.parse}.
-	*/
+
 	render(src, env = {}) {
 		return this.renderer.render(this.parse(src, env), this.options, env);
 	}
-	/**
-	* The same as {@link MarkdownIt.parse} but skip all block rules. It returns
-	* the block tokens list with the single `inline` element, containing parsed
-	* inline tokens in `children` property. Also updates `env` object.
-	*/
+
 	parseInline(src, env) {
 		const state = new this.core.State(src, this, env);
 		state.inlineMode = true;
 		this.core.process(state);
 		return state.tokens;
 	}
-	/**
-	* Similar to {@link MarkdownIt.render} but for single paragraph content.
-	* Result will NOT be wrapped into `<p>` tags.
-	*/
+
 	renderInline(src, env = {}) {
 		return this.renderer.render(this.parseInline(src, env), this.options, env);
 	}
@@ -17154,34 +15542,29 @@ _defineProperty(MarkdownIt, "ParserInline", ParserInline);
 _defineProperty(MarkdownIt, "StateInline", StateInline);
 //#endregion
 //#region src/index.ts
-/**
-* Default package export.
-*
-* For backward compatibility, the {@link MarkdownIt} class is wrapped so
-* legacy code can call it without `new`. New code should instantiate it as a
-* regular class with `new`. The compatibility wrapper may be removed in a
-* future release.
-*
-* @category Main
-*/
+
 var MarkdownItCallable = callable(MarkdownIt);
 //#endregion
-
 
 //# sourceMappingURL=markdown-it.mjs.map
 ;// CONCATENATED MODULE: ./lib/text/markdown.js
 
 const maxDocument = 70_000;
+
 const maxInline = 2_000;
+
 const blocks = new MarkdownItCallable({ html: true });
 blocks.core.ruler.enableOnly(['normalize', 'block']);
 const inlines = new MarkdownItCallable({ html: true });
+
 function parseBlocks(markdown) {
     return markdown.length > maxDocument ? undefined : blocks.parse(markdown, {});
 }
+
 function parseInline(markdown) {
     return inlines.parseInline(markdown.slice(0, maxInline), {})[0]?.children ?? [];
 }
+
 function plainText(markdown) {
     return parseInline(markdown).map(visibleText).join('').replace(/\s+/g, ' ').trim();
 }
@@ -17199,7 +15582,9 @@ const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;
 const SETEXT = /^ {0,3}(=+|-{2,})[ \t]*$/;
 const HTML = /^ {0,3}<h([1-6])\b[^>]{0,300}>(.*?)<\/h[1-6]>/i;
 const NO_PARAGRAPH = /^(?:\s*$| {4}|\t| {0,3}(?:[#>|]|[-*+] |\d{1,9}[.)] |<))/;
+
 const PLAIN = /^[\p{L}\p{N} .,:;()/'"?!-]*$/u;
+
 function createHeadingReader(lines) {
     let fence = '';
     let comment = false;
@@ -17225,6 +15610,7 @@ function createHeadingReader(lines) {
         return line.length > MAX_HEADING ? undefined : (atx(line, at) ?? setext(lines, at) ?? html(line, at));
     };
 }
+
 function mayMatter(line) {
     let at = 0;
     while (at < 4 && line.charCodeAt(at) === 32)
@@ -17260,8 +15646,8 @@ function heading_heading(raw, level, start) {
 
 ;// CONCATENATED MODULE: ./lib/runbooks/sections.js
 
-
 const MAX_SECTIONS = 2000;
+
 function readSections(body) {
     const lines = body.split('\n');
     const headingAt = createHeadingReader(lines);
@@ -17294,9 +15680,6 @@ const TOO_MANY = {
 
 ;// CONCATENATED MODULE: ./lib/runbooks/document.js
 
-
-
-
 function parseRunbook(file) {
     const { frontMatter, body, problems } = readFrontMatter(file.text);
     const { sections, problems: bodyProblems } = readSections(body);
@@ -17327,6 +15710,7 @@ const INLINE = /\]\(<?([^()\s<>]{1,500})>?(?:\s[^()]{0,200})?\)/g;
 const REFERENCE = /^ {0,3}\[[^\][]{1,200}\]:\s{0,9}<?([^\s<>]{1,500})>?/gm;
 const SHORTCODE = /\{\{[<%]\s{0,9}(?:rel)?ref\s{1,9}"([^"]{1,500})"\s{0,9}[%>]\}\}/g;
 const MAX_LINKS = 1000;
+
 function linksOf(page) {
     return page.sections
         .flatMap(({ text }, section) => [INLINE, REFERENCE, SHORTCODE].flatMap((form) => [...text.matchAll(form)].map((found) => ({ target: found[1] ?? '', section }))))
@@ -17337,6 +15721,7 @@ function linksOf(page) {
         return { target, paths: candidates(page.path, path.replace(/\?.*$/, '')), fragment, section };
     });
 }
+
 function pageAt(paths, pages) {
     for (const path of paths) {
         const found = pages.get(path) ?? pages.get(withoutEnding(path));
@@ -17345,6 +15730,7 @@ function pageAt(paths, pages) {
     }
     return undefined;
 }
+
 function pagesByPath(pages) {
     const byPath = new Map();
     pages.forEach((page, at) => {
@@ -17381,6 +15767,7 @@ function resolve(folders, target) {
 
 const MAX_STUB = 240;
 const MAX_STEPS = 5;
+
 function findRedirects(pages) {
     const stubs = pages.flatMap((page, at) => (isShort(page) ? [{ page, at }] : []));
     if (stubs.length === 0)
@@ -17414,9 +15801,9 @@ function follow(from, next) {
 
 ;// CONCATENATED MODULE: ./lib/runbooks/page-fields.js
 
-
 const FIELDS = ['name', 'title', 'headings', 'told', 'body', 'lead'];
 const LEAD = 400;
+
 function textsOf(page) {
     const { alerts, symptoms, signatures, tags } = page.frontMatter;
     const sections = page.sections.filter((section) => !isHistory(section));
@@ -17431,6 +15818,7 @@ function textsOf(page) {
         [leadOf(body)],
     ];
 }
+
 function leadOf(body) {
     let lead = '';
     for (const text of body) {
@@ -17443,6 +15831,7 @@ function leadOf(body) {
 
 ;// CONCATENATED MODULE: ./lib/runbooks/postings.js
 const FIRST_SIZE = 65_536;
+
 function collectPostings() {
     let ids = new Int32Array(FIRST_SIZE);
     let values = new Int32Array(FIRST_SIZE);
@@ -17463,6 +15852,7 @@ function grown(array) {
     larger.set(array);
     return larger;
 }
+
 function sortById(ids, values, words) {
     const starts = new Int32Array(words + 1);
     for (const id of ids)
@@ -17481,6 +15871,7 @@ function sortById(ids, values, words) {
 }
 
 ;// CONCATENATED MODULE: ./lib/runbooks/stem.js
+
 function stem_stem(word) {
     if (word.length < 4)
         return word;
@@ -17505,22 +15896,42 @@ function withoutVerbEnding(word) {
 }
 
 ;// CONCATENATED MODULE: ./lib/runbooks/word-class.js
-const WORD_CLASS = { other: 1, lower: 2, upper: 3, digit: 4, ideograph: 5, mark: 6 };
+
+const WORD_CLASS = {
+    other: 1,
+    lower: 2,
+    upper: 3,
+    digit: 4,
+    mark: 5,
+
+    ideograph: 6,
+    katakana: 7,
+    hiragana: 8,
+};
+
 const classes = new Uint8Array(65_536);
+
 function classAt(text, at) {
     if (at >= text.length)
         return WORD_CLASS.other;
     const unit = text.charCodeAt(at);
     return classes[unit] || learn(unit);
 }
-const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\u3005\u30FC]/u;
+
+function isUnspaced(kind) {
+    return kind >= WORD_CLASS.ideograph;
+}
 function learn(unit) {
     const found = classify(String.fromCharCode(unit));
     classes[unit] = found;
     return found;
 }
 function classify(char) {
-    if (UNSPACED.test(char))
+    if (/[\p{sc=Katakana}\u30FC]/u.test(char))
+        return WORD_CLASS.katakana;
+    if (/\p{sc=Hiragana}/u.test(char))
+        return WORD_CLASS.hiragana;
+    if (/[\p{sc=Han}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\u3005]/u.test(char))
         return WORD_CLASS.ideograph;
     if (/\p{Lu}/u.test(char))
         return WORD_CLASS.upper;
@@ -17533,10 +15944,10 @@ function classify(char) {
 
 ;// CONCATENATED MODULE: ./lib/runbooks/tokens.js
 
-
 const MAX_WORD = 80;
 const UNDERSCORE = 95;
 const SMALL_S = 115;
+
 function eachToken(text, emit) {
     for (let at = nextRun(text, 0); at < text.length;) {
         let end = at + 1;
@@ -17546,6 +15957,7 @@ function eachToken(text, emit) {
         at = nextRun(text, end);
     }
 }
+
 function nextRun(text, from) {
     let at = from;
     for (; at < text.length; at++) {
@@ -17555,33 +15967,39 @@ function nextRun(text, from) {
     }
     return at;
 }
+
 function isRunEnd(text, from, at) {
     const kind = classAt(text, at);
-    if (kind === WORD_CLASS.other)
-        return at >= text.length || text.charCodeAt(at) !== UNDERSCORE || isUnspaced(text, from);
-    if (kind === WORD_CLASS.ideograph)
-        return !isUnspaced(text, from);
-    return isUnspaced(text, from);
+    if (isUnspaced(classAt(text, from)))
+        return !isUnspaced(kind);
+    return kind === WORD_CLASS.other ? at >= text.length || text.charCodeAt(at) !== UNDERSCORE : isUnspaced(kind);
 }
-function isUnspaced(text, from) {
-    return classAt(text, from) === WORD_CLASS.ideograph;
-}
+
 function emitRun(text, from, to, emit) {
-    if (isUnspaced(text, from))
+    if (isUnspaced(classAt(text, from)))
         emitPairs(text, from, to, emit);
     else
         emitWord(text, from, to, emit);
 }
+
 function tokensOf(text) {
     const found = new Set();
     eachToken(text, (token) => found.add(token));
     return [...found];
 }
+
 function emitPairs(text, from, to, emit) {
-    if (to - from === 1)
-        emit(text.charAt(from), from, to);
-    for (let at = from; at + 1 < to; at++)
-        emit(text.slice(at, at + 2), at, at + 2);
+    for (let start = from; start < to;) {
+        const script = classAt(text, start);
+        let end = start + 1;
+        while (end < to && classAt(text, end) === script)
+            end++;
+        if (end - start === 1 && script !== WORD_CLASS.hiragana)
+            emit(text.charAt(start), start, end);
+        for (let at = start; at + 1 < end; at++)
+            emit(text.slice(at, at + 2), at, at + 2);
+        start = end;
+    }
 }
 function emitWord(text, from, to, emit) {
     let partFrom = from;
@@ -17603,14 +16021,17 @@ function emitWord(text, from, to, emit) {
     if (parts > 1 && to - from <= MAX_WORD)
         emit(text.slice(from, to).toLowerCase().replaceAll('_', ''), from, to);
 }
+
 function isHump(text, at, before) {
     if (before === WORD_CLASS.lower || before === WORD_CLASS.digit)
         return true;
     return before === WORD_CLASS.upper && classAt(text, at + 1) === WORD_CLASS.lower && !isAcronymPlural(text, at);
 }
+
 function isAcronymPlural(text, at) {
     return text.charCodeAt(at + 1) === SMALL_S && classAt(text, at + 2) === WORD_CLASS.other;
 }
+
 function emitPart(text, from, to, emit) {
     if (to <= from || to - from > MAX_WORD)
         return 0;
@@ -17630,12 +16051,16 @@ function tokens_isNumber(lower) {
 }
 
 ;// CONCATENATED MODULE: ./lib/runbooks/run-table.js
+
 const FIRST_HASH = 0x811c9dc5;
+
 function nextHash(hash, unit) {
     return Math.imul(hash ^ unit, 0x01000193);
 }
 const run_table_FIRST_SIZE = 32_768;
+
 const MAX_PROBES = 12;
+
 function createRunTable() {
     const runs = [];
     const values = [];
@@ -17687,8 +16112,8 @@ function isSame(run, text, from, to) {
 
 ;// CONCATENATED MODULE: ./lib/runbooks/vocabulary.js
 
-
 const MAX_KEPT = 60;
+
 function createVocabulary() {
     const ids = new Map();
     const runs = createRunTable();
@@ -17729,16 +16154,16 @@ function createVocabulary() {
 
 ;// CONCATENATED MODULE: ./lib/runbooks/search-index.js
 
-
-
-
-
 const COUNTS = 64;
 const FIELD_SLOTS = 8;
 const NOWHERE = new Int32Array(0);
+
 const pageOf = (posting) => Math.floor(posting / (COUNTS * FIELD_SLOTS));
+
 const fieldOf = (posting) => Math.floor(posting / COUNTS) % FIELD_SLOTS;
+
 const countOf = (posting) => posting % COUNTS;
+
 function buildIndex(pages) {
     const vocabulary = createVocabulary();
     const postings = collectPostings();
@@ -17760,6 +16185,7 @@ function buildIndex(pages) {
     const titles = pages.map((page) => tokensOf(page.title));
     return { pages, postingsOf, lengths, averages: lengths.map(mean), names, titles };
 }
+
 function createCounter(vocabulary) {
     let counts = new Int32Array(65_536);
     const met = [];
@@ -17792,10 +16218,8 @@ function mean(lengths) {
 
 ;// CONCATENATED MODULE: ./lib/runbooks/corpus.js
 
-
-
-
 const MAX_PAGE = 524_288;
+
 function buildCorpus(files) {
     const pages = files.filter((file) => isPage(file.path));
     const root = commonFolder(pages.map(({ path }) => path));
@@ -17810,6 +16234,7 @@ function isIndex(path, root) {
     const folder = path.split('/').slice(0, -1).join('/');
     return isFolderPage(path) && (folder === root || folder.endsWith('/postmortems'));
 }
+
 function commonFolder(paths) {
     const [first, ...rest] = paths.map((path) => path.split('/').slice(0, -1));
     let shared = first ?? [];
@@ -17835,11 +16260,13 @@ function refusal(file) {
         };
     return undefined;
 }
+
 function isLink(text) {
     return /^[^\s#<>*`[\]()]{1,300}\.(?:md|markdown|mdx)\n?$/i.test(text);
 }
 
 ;// CONCATENATED MODULE: ./lib/text/edit-distance.js
+
 function editDistance(from, to) {
     let beforeLast = [];
     let last = Array.from({ length: to.length + 1 }, (_, column) => column);
@@ -17855,6 +16282,7 @@ function editDistance(from, to) {
     }
     return at(last, to.length);
 }
+
 function nearest(typed, candidates) {
     const word = typed.toLowerCase();
     if (word.length > 60)
@@ -17900,9 +16328,7 @@ var RE2Flags = class RE2Flags {
 	static ANCHOR_BOTH = 2;
 };
 // src/PublicFlags.js
-/**
-* Public flags for RE2JS and RE2Set compilation.
-*/
+
 const PublicFlags = {
 	CASE_INSENSITIVE: 1,
 	DOTALL: 2,
@@ -17912,9 +16338,7 @@ const PublicFlags = {
 	LOOKBEHINDS: 512
 };
 // src/Codepoint.js
-/**
-* Various constants and helper for unicode codepoints.
-*/
+
 const ASCII_SIZE = 128;
 const ASCII_TO_UPPER = new Int32Array(ASCII_SIZE);
 const ASCII_TO_LOWER = new Int32Array(ASCII_SIZE);
@@ -18012,10 +16436,7 @@ var Codepoint = class {
 };
 // src/UnicodeRangeTable.js
 var UnicodeRangeTable = class {
-	/**
-	* @param {Uint32Array | number[]} data
-	* @param {boolean} isStride1
-	*/
+
 	constructor(data, isStride1 = false) {
 		this.data = data;
 		this.isStride1 = isStride1;
@@ -18360,9 +16781,7 @@ var UnicodeTables = class {
 	});
 };
 // src/Unicode.js
-/**
-* Utilities for dealing with Unicode better than JS does.
-*/
+
 var Unicode = class Unicode {
 	static MAX_RUNE = 1114111;
 	static RUNE_ERROR = 65533;
@@ -18434,106 +16853,76 @@ var Unicode = class Unicode {
 };
 // src/exceptions.js
 var RE2JSException = class extends Error {
-	/** @param {string} message */
+
 	constructor(message) {
 		super(message);
 		this.name = "RE2JSException";
 	}
 };
-/**
-* An exception thrown by the parser if the pattern was invalid.
-*/
+
 var RE2JSSyntaxException = class extends RE2JSException {
-	/**
-	* @param {string} error
-	* @param {string|null} [input=null]
-	*/
+
 	constructor(error, input = null) {
 		let message = `error parsing regexp: ${error}`;
 		if (input) message += `: \`${input}\``;
 		super(message);
 		this.name = "RE2JSSyntaxException";
 		this.message = message;
-		/** @type {string} */
+
 		this.error = error;
-		/** @type {string|null} */
+
 		this.input = input;
 	}
-	/**
-	* Retrieves the description of the error.
-	* @returns {string}
-	*/
+
 	getDescription() {
 		return this.error;
 	}
-	/**
-	* Retrieves the erroneous regular-expression pattern.
-	* @returns {string|null}
-	*/
+
 	getPattern() {
 		return this.input;
 	}
 };
-/**
-* An exception thrown by the compiler
-*/
+
 var RE2JSCompileException = class extends RE2JSException {
-	/** @param {string} message */
+
 	constructor(message) {
 		super(message);
 		this.name = "RE2JSCompileException";
 	}
 };
-/**
-* An exception thrown by using groups
-*/
+
 var RE2JSGroupException = class extends RE2JSException {
-	/** @param {string} message */
+
 	constructor(message) {
 		super(message);
 		this.name = "RE2JSGroupException";
 	}
 };
-/**
-* An exception thrown by flags
-*/
+
 var RE2JSFlagsException = class extends RE2JSException {
-	/** @param {string} message */
+
 	constructor(message) {
 		super(message);
 		this.name = "RE2JSFlagsException";
 	}
 };
-/**
-* An exception thrown for internal engine errors, such as corrupted bytecodes.
-*/
+
 var RE2JSInternalException = class extends RE2JSException {
-	/** @param {string} message */
+
 	constructor(message) {
 		super(message);
 		this.name = "RE2JSInternalException";
 	}
 };
 // src/Utils.js
-/**
-* Size of the precomputed single-byte lookup table.
-* Covers standard ASCII and Latin-1 characters for fast-path execution.
-*/
+
 const FAST_PATH_TABLE_SIZE = 256;
-/**
-* Precomputed lookup table for Word Boundary (\b, \B) assertions.
-* * By precomputing the boolean results for standard ASCII word ranges
-* ('a'-'z', 'A'-'Z', '0'-'9', '_'), we completely eliminate 4 logical
-* branches from the NFA's hot execution loop. This prevents costly
-* CPU branch mispredictions when scanning large strings.
-*/
+
 const WORD_RUNE_TABLE = new Uint8Array(FAST_PATH_TABLE_SIZE);
 for (let i = 0; i < FAST_PATH_TABLE_SIZE; i++) WORD_RUNE_TABLE[i] = 97 <= i && i <= 122 || 65 <= i && i <= 90 || 48 <= i && i <= 57 || i === 95 ? 1 : 0;
 let cachedNativeEncoder = null;
 let cachedNativeDecoder = null;
-/**
-* Various constants and helper utilities.
-*/
+
 var Utils = class Utils {
 	static METACHARACTERS = "\\.+*?()|[]{}^$";
 	static EMPTY_BEGIN_LINE = 1;
@@ -18641,13 +17030,7 @@ var Utils = class Utils {
 		else op |= Utils.EMPTY_NO_WORD_BOUNDARY;
 		return op;
 	}
-	/**
-	* Returns a string that quotes all regular expression metacharacters inside the argument text;
-	* the returned string is a regular expression matching the literal text. For example,
-	* {@code quoteMeta("[foo]").equals("\\[foo\\]")}.
-	* @param {string} str
-	* @returns {string}
-	*/
+
 	static quoteMeta(str) {
 		return str.split("").map((s) => {
 			if (Utils.METACHARACTERS.indexOf(s) >= 0) return `\\${s}`;
@@ -18657,10 +17040,7 @@ var Utils = class Utils {
 	static charCount(codePoint) {
 		return codePoint > Unicode.MAX_BMP ? 2 : 1;
 	}
-	/**
-	* High-speed conversion from TypedArrays to standard JS Arrays.
-	* Bypasses the expensive Symbol.iterator overhead of Array.from()
-	*/
+
 	static toArray(typedArray) {
 		const len = typedArray.length;
 		const res = new Array(len);
@@ -18736,43 +17116,35 @@ const createEnum = (values = [], initNum = 0) => {
 	return Object.freeze(enumObject);
 };
 // src/MatcherInput.js
-/**
-* Abstract the representations of input text supplied to Matcher.
-*/
+
 var MatcherInputBase = class MatcherInputBase {
 	static Encoding = createEnum(["UTF_16", "UTF_8"]);
 	getEncoding() {
 		throw Error("not implemented");
 	}
-	/** @returns {string} */
+
 	asCharSequence() {
 		throw Error("not implemented");
 	}
-	/** @returns {Uint8Array|number[]|null} */
+
 	asBytes() {
 		throw Error("not implemented");
 	}
-	/** @returns {number} */
+
 	length() {
 		throw Error("not implemented");
 	}
-	/**
-	*
-	* @returns {boolean}
-	*/
+
 	isUTF8Encoding() {
 		return this.getEncoding() === MatcherInputBase.Encoding.UTF_8;
 	}
-	/**
-	*
-	* @returns {boolean}
-	*/
+
 	isUTF16Encoding() {
 		return this.getEncoding() === MatcherInputBase.Encoding.UTF_16;
 	}
 };
 var Utf8MatcherInput = class extends MatcherInputBase {
-	/** @param {Uint8Array|number[]|null} bytes */
+
 	constructor(bytes = null) {
 		super();
 		this.bytes = bytes;
@@ -18780,30 +17152,21 @@ var Utf8MatcherInput = class extends MatcherInputBase {
 	getEncoding() {
 		return MatcherInputBase.Encoding.UTF_8;
 	}
-	/**
-	*
-	* @returns {string}
-	*/
+
 	asCharSequence() {
 		return Utils.utf8ByteArrayToString(this.bytes);
 	}
-	/**
-	*
-	* @returns {Uint8Array|number[]|null}
-	*/
+
 	asBytes() {
 		return this.bytes;
 	}
-	/**
-	*
-	* @returns {number}
-	*/
+
 	length() {
 		return this.bytes.length;
 	}
 };
 var Utf16MatcherInput = class extends MatcherInputBase {
-	/** @param {string|null} charSequence */
+
 	constructor(charSequence = null) {
 		super();
 		this.charSequence = charSequence;
@@ -18811,51 +17174,33 @@ var Utf16MatcherInput = class extends MatcherInputBase {
 	getEncoding() {
 		return MatcherInputBase.Encoding.UTF_16;
 	}
-	/**
-	*
-	* @returns {string}
-	*/
+
 	asCharSequence() {
 		return this.charSequence;
 	}
-	/**
-	*
-	* @returns {number[]}
-	*/
+
 	asBytes() {
 		return Utils.stringToUtf8ByteArray(this.charSequence.toString());
 	}
-	/**
-	*
-	* @returns {number}
-	*/
+
 	length() {
 		return this.charSequence.length;
 	}
 };
 var MatcherInput = class {
-	/**
-	* Return the MatcherInput for UTF_16 encoding.
-	* @returns {Utf16MatcherInput}
-	*/
+
 	static utf16(charSequence) {
 		Utils.checkInput(charSequence);
 		return new Utf16MatcherInput(charSequence);
 	}
-	/**
-	* Return the MatcherInput for UTF_8 encoding.
-	* @returns {Utf8MatcherInput}
-	*/
+
 	static utf8(input) {
 		if (Utils.isByteArray(input)) return new Utf8MatcherInput(input);
 		return new Utf8MatcherInput(Utils.stringToUtf8ByteArray(input));
 	}
 };
 // src/MachineInput.js
-/**
-* MachineInput abstracts different representations of the input text supplied to the Machine. It
-* provides one-character lookahead.
-*/
+
 var MachineInputBase = class {
 	static EOF() {
 		return -8;
@@ -19037,43 +17382,11 @@ var MachineInput = class {
 	}
 };
 // src/Matcher.js
-/**
-* A stateful iterator that interprets a regex {@code RE2JS} on a specific input.
-*
-* Conceptually, a Matcher consists of four parts:
-* <ol>
-* <li>A compiled regular expression {@code RE2JS}, set at construction and fixed for the lifetime
-* of the matcher.</li>
-*
-* <li>The remainder of the input string, set at construction or {@link #reset()} and advanced by
-* each match operation such as {@link #find}, {@link #matches} or {@link #lookingAt}.</li>
-*
-* <li>The current match information, accessible via {@link #start}, {@link #end}, and
-* {@link #group}, and updated by each match operation.</li>
-*
-* <li>The append position, used and advanced by {@link #appendReplacement} and {@link #appendTail}
-* if performing a search and replace from the input to an external {@code StringBuffer}.
-*
-* </ol>
-*
-*
-* @author rsc@google.com (Russ Cox)
-*/
+
 var Matcher = class Matcher {
-	/**
-	* V8 and WebKit have historical hard limits on the number of arguments
-	* that can be passed to a function. We cap replacer arguments to prevent
-	* Call Stack Overflow (DoS) vulnerabilities on massive ASTs.
-	*/
+
 	static MAX_REPLACER_ARGS = 65535;
-	/**
-	* Quotes '\' and '$' in {@code s}, so that the returned string could be used in
-	* {@link #appendReplacement} as a literal replacement of {@code s}.
-	*
-	* @param {string} str the string to be quoted
-	* @param {boolean} [javaMode=false] whether the replacement will be used in javaMode
-	* @returns {string} the quoted string
-	*/
+
 	static quoteReplacement(str, javaMode = false) {
 		if (javaMode) {
 			if (str.indexOf("\\") < 0 && str.indexOf("$") < 0) return str;
@@ -19089,62 +17402,44 @@ var Matcher = class Matcher {
 			return s;
 		}).join("");
 	}
-	/**
-	*
-	* @param {import('./index.js').RE2JS} pattern
-	* @param {string|number[]|Uint8Array|MatcherInputBase} input
-	*/
+
 	constructor(pattern, input) {
 		if (pattern === null) throw new Error("pattern is null");
-		/**
-		* The pattern being matched.
-		* @type {import('./index.js').RE2JS}
-		*/
+
 		this.patternInput = pattern;
 		const re2 = this.patternInput.re2();
-		/** @type {number} */
+
 		this.patternGroupCount = re2.numberOfCapturingGroups();
-		/** @type {number[]} */
+
 		this.groups = [];
-		/** @type {Record<string, number>} */
+
 		this.namedGroups = re2.namedGroups;
-		/** @type {boolean} */
+
 		this.hasNamedGroups = Object.keys(this.namedGroups).length > 0;
-		/** @type {number} */
+
 		this.numberOfInstructions = re2.numberOfInstructions();
-		/** @type {import('./Machine.js').LookbehindState|null} */
+
 		this.lookbehindState = null;
 		if (input instanceof MatcherInputBase) this.resetMatcherInput(input);
 		else if (Utils.isByteArray(input)) this.resetMatcherInput(MatcherInput.utf8(input));
 		else this.resetMatcherInput(MatcherInput.utf16(input));
 	}
-	/**
-	* Returns the {@code RE2JS} associated with this {@code Matcher}.
-	* @returns {import('./index.js').RE2JS}
-	*/
+
 	pattern() {
 		return this.patternInput;
 	}
-	/**
-	* Resets the {@code Matcher}, rewinding input and discarding any match information.
-	*
-	* @returns {Matcher} the {@code Matcher} itself, for chained method calls
-	*/
+
 	reset() {
-		/** @type {number} */
+
 		this.matcherInputLength = this.matcherInput.length();
-		/** @type {number} */
+
 		this.appendPos = 0;
 		this.hasMatch = false;
 		this.hasGroups = false;
 		this.anchorFlag = 0;
 		return this;
 	}
-	/**
-	* Resets the {@code Matcher} and changes the input.
-	* @param {string|number[]|Uint8Array|MatcherInputBase} input
-	* @returns {Matcher} the {@code Matcher} itself, for chained method calls
-	*/
+
 	resetMatcherInput(input) {
 		if (input === null) throw new Error("input is null");
 		if (!(input instanceof MatcherInputBase)) {
@@ -19157,12 +17452,7 @@ var Matcher = class Matcher {
 		this.reset();
 		return this;
 	}
-	/**
-	* Returns the start of the named group of the most recent match, or -1 if the group was not
-	* matched.
-	* @param {string|number} [group=0]
-	* @returns {number}
-	*/
+
 	start(group = 0) {
 		if (typeof group === "string") {
 			const groupInt = this.namedGroups[group];
@@ -19172,12 +17462,7 @@ var Matcher = class Matcher {
 		this.loadGroup(group);
 		return this.groups[2 * group];
 	}
-	/**
-	* Returns the end of the named group of the most recent match, or -1 if the group was not
-	* matched.
-	* @param {string|number} [group=0]
-	* @returns {number}
-	*/
+
 	end(group = 0) {
 		if (typeof group === "string") {
 			const groupInt = this.namedGroups[group];
@@ -19187,24 +17472,11 @@ var Matcher = class Matcher {
 		this.loadGroup(group);
 		return this.groups[2 * group + 1];
 	}
-	/**
-	* Returns the program size of this pattern.
-	*
-	* <p>
-	* Similar to the C++ implementation, the program size is a very approximate measure of a regexp's
-	* "cost". Larger numbers are more expensive than smaller numbers.
-	* </p>
-	*
-	* @returns {number} the program size of this pattern
-	*/
+
 	programSize() {
 		return this.numberOfInstructions;
 	}
-	/**
-	* Returns the named group of the most recent match, or {@code null} if the group was not matched.
-	* @param {string|number} [group=0]
-	* @returns {string|null}
-	*/
+
 	group(group = 0) {
 		if (typeof group === "string") {
 			const groupInt = this.namedGroups[group];
@@ -19216,30 +17488,18 @@ var Matcher = class Matcher {
 		if (start < 0 && end < 0) return null;
 		return this.substring(start, end);
 	}
-	/**
-	* Returns a dictionary map of all named capturing groups and their matched values.
-	* If a group was not matched, its value will be `null`.
-	* @returns {Record<string, string|null>}
-	*/
+
 	getNamedGroups() {
 		if (!this.hasMatch) throw new RE2JSGroupException("perhaps no match attempted");
 		const result = Object.create(null);
 		for (const name of Object.keys(this.namedGroups)) result[name] = this.group(name);
 		return result;
 	}
-	/**
-	* Returns the number of subgroups in this pattern.
-	*
-	* @returns {number} the number of subgroups; the overall match (group 0) does not count
-	*/
+
 	groupCount() {
 		return this.patternGroupCount;
 	}
-	/**
-	* Helper: finds subgroup information if needed for group.
-	* @param {number} group
-	* @private
-	*/
+
 	loadGroup(group) {
 		if (!Number.isInteger(group) || group < 0 || group > this.patternGroupCount) throw new RE2JSGroupException(`Group index out of bounds: ${group}`);
 		if (!this.hasMatch) throw new RE2JSGroupException("perhaps no match attempted");
@@ -19250,32 +17510,15 @@ var Matcher = class Matcher {
 		this.groups = res[1];
 		this.hasGroups = true;
 	}
-	/**
-	* Matches the entire input against the pattern (anchored start and end). If there is a match,
-	* {@code matches} sets the match state to describe it.
-	*
-	* @returns {boolean} true if the entire input matches the pattern
-	*/
+
 	matches() {
 		return this.genMatch(0, RE2Flags.ANCHOR_BOTH);
 	}
-	/**
-	* Matches the beginning of input against the pattern (anchored start). If there is a match,
-	* {@code lookingAt} sets the match state to describe it.
-	*
-	* @returns {boolean} true if the beginning of the input matches the pattern
-	*/
+
 	lookingAt() {
 		return this.genMatch(0, RE2Flags.ANCHOR_START);
 	}
-	/**
-	* Matches the input against the pattern (unanchored), starting at a specified position. If there
-	* is a match, {@code find} sets the match state to describe it.
-	*
-	* @param {number|null} [start=null] the input position where the search begins
-	* @returns {boolean} if it finds a match
-	* @throws IndexOutOfBoundsException if start is not a valid input position
-	*/
+
 	find(start = null) {
 		if (start !== null) {
 			if (!Number.isInteger(start) || start < 0 || start > this.matcherInputLength) throw new RE2JSGroupException(`start index out of bounds: ${start}`);
@@ -19293,13 +17536,7 @@ var Matcher = class Matcher {
 		}
 		return this.genMatch(start, RE2Flags.UNANCHORED);
 	}
-	/**
-	* Helper: does match starting at start, with RE2 anchor flag.
-	* @param {number} startByte
-	* @param {number} anchor
-	* @returns {boolean}
-	* @private
-	*/
+
 	genMatch(startByte, anchor) {
 		const res = this.patternInput.re2().matchMachineInput(this.matcherInput, startByte, this.matcherInputLength, anchor, 1, this.lookbehindState);
 		if (!res[0]) {
@@ -19312,40 +17549,16 @@ var Matcher = class Matcher {
 		this.anchorFlag = anchor;
 		return true;
 	}
-	/**
-	* Helper: return substring for [start, end).
-	* @param {number} start
-	* @param {number} end
-	* @returns {string}
-	*/
+
 	substring(start, end) {
 		if (this.matcherInput.isUTF8Encoding()) return Utils.utf8ByteArrayToString(this.matcherInput.asBytes().slice(start, end));
 		return this.matcherInput.asCharSequence().substring(start, end).toString();
 	}
-	/**
-	* Helper for Pattern: return input length.
-	* @returns {number}
-	*/
+
 	inputLength() {
 		return this.matcherInputLength;
 	}
-	/**
-	* Appends to result two strings: the text from the append position up to the beginning of the
-	* most recent match, and then the replacement with submatch groups substituted for references to
-	* them. It advances the append position to where the most recent match ended.
-	*
-	* By default the replacement is expanded as by String.prototype.replace (see
-	* appendReplacementInternalJs). In Java mode it follows re2j / java.util.regex: $n takes as
-	* many digits as still form a valid group number, ${name} is a named group, and a backslash
-	* escapes the next character (so "\\$" in a JS string literal inserts a literal $).
-	*
-	* @param {string} replacement the replacement string
-	* @param {boolean} [javaMode=false] activate java mode (different behaviour for capture groups and special characters)
-	* @returns {string}
-	* @throws IllegalStateException if there was no most recent match
-	* @throws IndexOutOfBoundsException in Java mode, if replacement refers to an invalid group
-	* @private
-	*/
+
 	appendReplacement(replacement, javaMode = false) {
 		let res = "";
 		const s = this.start();
@@ -19355,11 +17568,7 @@ var Matcher = class Matcher {
 		res += javaMode ? this.appendReplacementInternalJava(replacement) : this.appendReplacementInternalJs(replacement);
 		return res;
 	}
-	/**
-	* @param {string} replacement - the replacement string
-	* @returns {string}
-	* @private
-	*/
+
 	appendReplacementInternalJava(replacement) {
 		let res = "";
 		let last = 0;
@@ -19409,17 +17618,7 @@ var Matcher = class Matcher {
 		if (last < m) res += replacement.substring(last, m);
 		return res;
 	}
-	/**
-	* Expands |replacement| for the current match by the rules of String.prototype.replace
-	* (ECMAScript GetSubstitution): $$ is "$", $& the match, $` the text before it, $' the text
-	* after it, $n and $nn a group (two digits only when they form a valid group number, so with
-	* one group "$10" is group 1 then "0"; an unmatched group is empty), and $<name> a named group
-	* (empty when no such group), only when the pattern has named groups. Anything else, such as
-	* "$0" or "$<" without a closing ">", is kept as is.
-	* @param {string} replacement - the replacement string
-	* @returns {string}
-	* @private
-	*/
+
 	appendReplacementInternalJs(replacement) {
 		const isDigit = (c) => c >= 48 && c <= 57;
 		const groupCount = this.patternGroupCount;
@@ -19476,46 +17675,19 @@ var Matcher = class Matcher {
 		}
 		return res + replacement.substring(i);
 	}
-	/**
-	* Return the substring of the input from the append position to the end of the
-	* input.
-	* @returns {string}
-	*/
+
 	appendTail() {
 		return this.substring(this.appendPos, this.matcherInputLength);
 	}
-	/**
-	* Returns the input with all matches replaced by {@code replacement}, interpreted as for
-	* {@code appendReplacement}.
-	*
-	* @param {string|((...args: any[]) => string)} replacement - the replacement string or a replacer function
-	* @param {boolean} [javaMode=false] - activate java mode (different behaviour for capture groups and special characters)
-	* @returns {string} the input string with the matches replaced
-	* @throws IndexOutOfBoundsException if replacement refers to an invalid group and javaMode is true
-	*/
+
 	replaceAll(replacement, javaMode = false) {
 		return this.replace(replacement, true, javaMode);
 	}
-	/**
-	* Returns the input with the first match replaced by {@code replacement}, interpreted as for
-	* {@code appendReplacement}.
-	*
-	* @param {string|((...args: any[]) => string)} replacement - the replacement string or a replacer function
-	* @param {boolean} [javaMode=false] - activate java mode (different behaviour for capture groups and special characters)
-	* @returns {string} the input string with the first match replaced
-	* @throws IndexOutOfBoundsException if replacement refers to an invalid group and javaMode is true
-	*/
+
 	replaceFirst(replacement, javaMode = false) {
 		return this.replace(replacement, false, javaMode);
 	}
-	/**
-	* Helper: replaceAll/replaceFirst hybrid.
-	* @param {string|((...args: any[]) => string)} replacement - the replacement string or a replacer function
-	* @param {boolean} [all=true] - replace all matches
-	* @param {boolean} [javaMode=false] - activate java mode (different behaviour for capture groups and special characters)
-	* @returns {string}
-	* @private
-	*/
+
 	replace(replacement, all = true, javaMode = false) {
 		let res = "";
 		this.reset();
@@ -19532,33 +17704,21 @@ var Matcher = class Matcher {
 		res += this.appendTail();
 		return res;
 	}
-	/**
-	* Evaluates a replacer function for the current match and appends the result,
-	* along with any un-matched preceding text, advancing the append position.
-	* @param {Function} replacer - the replacer function
-	* @param {string|Uint8Array|number[]} originalInput - the cached original input reference
-	* @returns {string} the evaluated string to append
-	* @private
-	*/
+
 	appendReplacementFunc(replacer, originalInput) {
 		let res = "";
 		const s = this.start();
 		const e = this.end();
 		if (this.appendPos < s) res += this.substring(this.appendPos, s);
 		this.appendPos = e;
-		/** @type {unknown[]} */
+
 		const args = this.matchArray();
 		args.push(s, originalInput);
 		if (this.hasNamedGroups) args.push(this.namedGroupsObject());
 		res += String(replacer(...args));
 		return res;
 	}
-	/**
-	* The match and its groups, as the elements of a JS RegExpExecArray: undefined for a group that
-	* did not take part in the match. Used by exec(), matchAll() and replacer functions.
-	* @returns {Array<string|undefined>}
-	* @private
-	*/
+
 	matchArray() {
 		const result = [this.group(0)];
 		for (let i = 1; i <= this.patternGroupCount; i++) {
@@ -19567,13 +17727,7 @@ var Matcher = class Matcher {
 		}
 		return result;
 	}
-	/**
-	* The named groups, as the groups property of a JS RegExpExecArray: an object without a
-	* prototype mapping each name to its group (undefined when it did not take part in the match),
-	* or undefined when the pattern has no named groups.
-	* @returns {Record<string, string|undefined>|undefined}
-	* @private
-	*/
+
 	namedGroupsObject() {
 		if (!this.hasNamedGroups) return;
 		const result = this.getNamedGroups();
@@ -19582,11 +17736,7 @@ var Matcher = class Matcher {
 	}
 };
 // src/Inst.js
-/**
-* A single instruction in the regular expression virtual machine.
-*
-* @see http://swtch.com/~rsc/regexp/regexp2.html
-*/
+
 var Inst = class Inst {
 	static ALT = 1;
 	static ALT_MATCH = 2;
@@ -19614,9 +17764,9 @@ var Inst = class Inst {
 		this.op = op;
 		this.out = 0;
 		this.arg = 0;
-		/** @type {Int32Array} */
+
 		this.runes = /* @__PURE__ */ new Int32Array(0);
-		/** @type {Uint32Array | number[] | null} */
+
 		this.next = null;
 	}
 	matchRune(r) {
@@ -19671,10 +17821,7 @@ var Inst = class Inst {
 		const m = base - 1;
 		return m >= 0 && r <= this.runes[m << 1 | 1] ? m : -1;
 	}
-	/**
-	*
-	* @returns {string}
-	*/
+
 	toString() {
 		switch (this.op) {
 			case Inst.ALT: return `alt -> ${this.out}, ${this.arg}`;
@@ -20977,11 +19124,7 @@ var OnePass = class OnePass {
 	}
 };
 // src/Regexp.js
-/**
-* Regular expression abstract syntax tree. Produced by parser, used by compiler. NB, this
-* corresponds to {@code syntax.regexp} in the Go implementation; Go's {@code regexp} is called
-* {@code RE2} in Java.
-*/
+
 var Regexp = class Regexp {
 	static Op = createEnum([
 		"NO_MATCH",
@@ -21233,22 +19376,7 @@ var Regexp = class Regexp {
 	}
 };
 // src/RegexpWalker.js
-/**
-* Walks a Regexp tree without recursion, visiting nodes in the same order a recursive walk
-* would (RE2: re2/walker-inl.h, "Helper class for traversing Regexps without recursion").
-*
-* The handler sees a node without subexpressions once, through `leaf(re)`, which returns its
-* result. Any other node is seen up to three times:
-* - `enter(re)` before its children. It returns the state kept for `re` while its children are
-*   visited; a state whose `result` is already set skips the children.
-* - `child(re, state, result, i)` after child `i` produced `result`. Setting `state.result`
-*   stops visiting the remaining children.
-* - `leave(re, state)` after the last child; it returns the result for `re`.
-*
-* Counted repetitions expand into one nesting level per copy, so the simplified tree can be
-* thousands of levels deep; recursion over it would overflow the JS stack, which has no fixed
-* relation to the parser's nesting limit. This walk keeps its frames on the heap instead.
-*/
+
 var RegexpWalker = class {
 	static walk(root, handler) {
 		const stack = [];
@@ -21545,29 +19673,15 @@ var PrefilterTree = class PrefilterTree {
 	}
 };
 // src/Prog.js
-/**
-* A list of instruction pointers waiting to be patched.
-* Tracks both `head` and `tail` to allow O(1) appending during compilation.
-* * Values are encoded integers, not standard memory pointers:
-* - Program instruction index: `l >> 1`
-* - Patch `.out` field if: `(l & 1) === 0`
-* - Patch `.arg` field if: `(l & 1) === 1`
-* - `0` denotes an empty list.
-* * @see https://swtch.com/~rsc/regexp/regexp1.html
-*/
+
 var PatchList = class {
-	/**
-	* @param {number} head - Encoded pointer to the start of the patch list.
-	* @param {number} tail - Encoded pointer to the end of the patch list.
-	*/
+
 	constructor(head = 0, tail = 0) {
 		this.head = head;
 		this.tail = tail;
 	}
 };
-/**
-* A Prog is a compiled regular expression program.
-*/
+
 var Prog = class {
 	constructor() {
 		this.inst = [];
@@ -21614,7 +19728,7 @@ var Prog = class {
 		}
 		return i;
 	}
-	/** @returns {[boolean, string]} */
+
 	prefix() {
 		let prefix = "";
 		let i = this.skipNop(this.start);
@@ -21664,10 +19778,7 @@ var Prog = class {
 		else i.arg = l2.head;
 		return new PatchList(l1.head, l2.tail);
 	}
-	/**
-	*
-	* @returns {string}
-	*/
+
 	toString() {
 		let out = "";
 		for (let pc = 0; pc < this.inst.length; pc++) {
@@ -21689,12 +19800,7 @@ const ANY_RUNE_NOT_NL = new Int32Array([
 	Unicode.MAX_RUNE
 ]);
 const ANY_RUNE = new Int32Array([0, Unicode.MAX_RUNE]);
-/**
-* A fragment of a compiled regular expression program.
-*
-* @see http://swtch.com/~rsc/regexp/regexp1.html
-* @class
-*/
+
 var Frag = class {
 	constructor(i = 0, out = new PatchList(), nullable = false) {
 		this.i = i;
@@ -21702,11 +19808,7 @@ var Frag = class {
 		this.nullable = nullable;
 	}
 };
-/**
-* Compiler from {@code Regexp} (RE2 abstract syntax) to {@code RE2} (compiled regular expression).
-*
-* The only entry point is {@link #compileRegexp}.
-*/
+
 var Compiler = class Compiler {
 	static compileRegexp(re) {
 		const c = new Compiler();
@@ -22232,12 +20334,7 @@ const POSIX_GROUPS = /* @__PURE__ */ new Map([
 	["[:^xdigit:]", new CharGroup(-1, code17)]
 ]);
 // src/CharClass.js
-/**
-* A "builder"-style helper class for manipulating character classes represented as an array of
-* pairs of runes [lo, hi], each denoting an inclusive interval.
-*
-* All methods mutate the internal state and return {@code this}, allowing operations to be chained.
-*/
+
 var CharClass = class CharClass {
 	static charClassToString(r, len) {
 		let result = "[";
@@ -22262,11 +20359,9 @@ var CharClass = class CharClass {
 			array[2 * i + 1] = sorted[2 * order[i] + 1];
 		}
 	}
-	/**
-	* @param {number[]|Int32Array} [r]
-	*/
+
 	constructor(r = Utils.emptyInts()) {
-		/** @type {number[]|Int32Array} */
+
 		this.r = r;
 		this.len = r.length;
 	}
@@ -22463,11 +20558,7 @@ var StringIterator = class {
 		return this.rest();
 	}
 };
-/**
-* A parser of regular expression patterns.
-*
-* The only public entry point is {@link #parse(String pattern, int flags)}.
-*/
+
 var Parser = class Parser {
 	static ERR_INTERNAL_ERROR = "regexp/syntax: internal error";
 	static ERR_INVALID_CHAR_RANGE = "invalid character class range";
@@ -22564,11 +20655,7 @@ var Parser = class Parser {
 		re.runes = Utils.stringToRunes(s);
 		return re;
 	}
-	/**
-	* Parse regular expression pattern {@code pattern} with mode flags {@code flags}.
-	* @param {string} pattern
-	* @param {number} flags
-	*/
+
 	static parse(pattern, flags) {
 		return new Parser(pattern, flags).parseInternal();
 	}
@@ -23525,16 +21612,7 @@ var Parser = class Parser {
 	}
 };
 // src/RE2.js
-/**
-* An RE2 class instance is a compiled representation of an RE2 regular expression, independent of
-* the public Java-like Pattern/Matcher API.
-*
-* This class also contains various implementation helpers for RE2 regular expressions.
-*
-* Use the {@link #quoteMeta(String)} utility function to quote all regular expression
-* metacharacters in an arbitrary string.
-*
-*/
+
 var RE2 = class RE2 {
 	static initTest(expr) {
 		const re2 = RE2.compile(expr);
@@ -23548,35 +21626,11 @@ var RE2 = class RE2 {
 		res.namedGroups = re2.namedGroups;
 		return res;
 	}
-	/**
-	* Parses a regular expression and returns, if successful, an {@code RE2} instance that can be
-	* used to match against text.
-	*
-	* When matching against text, the regexp returns a match that begins as early as possible in the
-	* input (leftmost), and among those it chooses the one that a backtracking search would have
-	* found first. This so-called leftmost-first matching is the same semantics that Perl, Python,
-	* and other implementations use, although this package implements it without the expense of
-	* backtracking. For POSIX leftmost-longest matching, see {@link #compilePOSIX}.
-	*/
+
 	static compile(expr) {
 		return RE2.compileImpl(expr, RE2Flags.PERL, false);
 	}
-	/**
-	* {@code compilePOSIX} is like {@link #compile} but restricts the regular expression to POSIX ERE
-	* (egrep) syntax and changes the match semantics to leftmost-longest.
-	*
-	* That is, when matching against text, the regexp returns a match that begins as early as
-	* possible in the input (leftmost), and among those it chooses a match that is as long as
-	* possible. This so-called leftmost-longest matching is the same semantics that early regular
-	* expression implementations used and that POSIX specifies.
-	*
-	* However, there can be multiple leftmost-longest matches, with different submatch choices, and
-	* here this package diverges from POSIX. Among the possible leftmost-longest matches, this
-	* package chooses the one that a backtracking search would have found first, while POSIX
-	* specifies that the match be chosen to maximize the length of the first subexpression, then the
-	* second, and so on from left to right. The POSIX rule is computationally prohibitive and not
-	* even well-defined. See http://swtch.com/~rsc/regexp/regexp2.html#posix
-	*/
+
 	static compilePOSIX(expr) {
 		return RE2.compileImpl(expr, RE2Flags.POSIX, true);
 	}
@@ -23597,11 +21651,7 @@ var RE2 = class RE2 {
 		re2.namedGroups = namedGroups;
 		return re2;
 	}
-	/**
-	* Returns true iff textual regular expression {@code pattern} matches string {@code s}.
-	*
-	* More complicated queries need to use {@link #compile} and the full {@code RE2} interface.
-	*/
+
 	static match(pattern, s) {
 		return RE2.compile(pattern).match(s);
 	}
@@ -23615,7 +21665,7 @@ var RE2 = class RE2 {
 		this.prefixUTF8 = null;
 		this.prefixComplete = false;
 		this.prefixRune = 0;
-		/** @type {Record<string, number>} */
+
 		this.namedGroups = Object.create(null);
 		this.machinePool = [];
 		this.lazyDFA = null;
@@ -23675,15 +21725,11 @@ var RE2 = class RE2 {
 		}
 		return this.doExecuteNFA(input, pos, anchor, ncap, lbState);
 	}
-	/**
-	* Returns the number of parenthesized subexpressions in this regular expression.
-	*/
+
 	numberOfCapturingGroups() {
 		return this.numSubexp;
 	}
-	/**
-	* Returns the number of instructions in this compiled regular expression program.
-	*/
+
 	numberOfInstructions() {
 		return this.prog.numInst();
 	}
@@ -23710,22 +21756,7 @@ var RE2 = class RE2 {
 	match(s) {
 		return this.executeEngine(MachineInput.fromUTF16(s), 0, RE2Flags.UNANCHORED, 0) !== null;
 	}
-	/**
-	* Matches the regular expression against input starting at position start and ending at position
-	* end, with the given anchoring. Records the submatch boundaries in group, which is [start, end)
-	* pairs of byte offsets. The number of boundaries needed is inferred from the size of the group
-	* array. It is most efficient not to ask for submatch boundaries.
-	*
-	* @param input the input byte array
-	* @param start the beginning position in the input
-	* @param end the end position in the input
-	* @param anchor the anchoring flag (UNANCHORED, ANCHOR_START, ANCHOR_BOTH)
-	* @param group the array to fill with submatch positions
-	* @param ngroup the number of array pairs to fill in
-	* @param lbState optional state carried between successive matches over the same input (see
-	*   createLookbehindState); omit it to evaluate lookbehinds from the beginning of the input
-	* @returns true if a match was found
-	*/
+
 	matchWithGroup(input, start, end, anchor, ngroup, lbState = null) {
 		if (!(input instanceof MatcherInputBase)) {
 			if (Utils.isByteArray(input)) input = MatcherInput.utf8(input);
@@ -23740,34 +21771,19 @@ var RE2 = class RE2 {
 		if (groupMatch === null) return [false, null];
 		return [true, groupMatch];
 	}
-	/**
-	* Returns true iff this regexp matches the UTF-8 byte array {@code b}.
-	*/
+
 	matchUTF8(b) {
 		return this.executeEngine(MachineInput.fromUTF8(b), 0, RE2Flags.UNANCHORED, 0) !== null;
 	}
-	/**
-	* Returns a copy of {@code src} in which all matches for this regexp have been replaced by
-	* {@code repl}. No support is provided for expressions (e.g. {@code \1} or {@code $1}) in the
-	* replacement string.
-	*/
+
 	replaceAll(src, repl) {
 		return this.replaceAllFunc(src, () => repl, 2 * src.length + 1);
 	}
-	/**
-	* Returns a copy of {@code src} in which only the first match for this regexp has been replaced
-	* by {@code repl}. No support is provided for expressions (e.g. {@code \1} or {@code $1}) in the
-	* replacement string.
-	*/
+
 	replaceFirst(src, repl) {
 		return this.replaceAllFunc(src, () => repl, 1);
 	}
-	/**
-	* Returns a copy of {@code src} in which at most {@code maxReplaces} matches for this regexp have
-	* been replaced by the return value of of function {@code repl} (whose first argument is the
-	* matched string). No support is provided for expressions (e.g. {@code \1} or {@code $1}) in the
-	* replacement string.
-	*/
+
 	replaceAllFunc(src, replFunc, maxReplaces) {
 		let lastMatchEnd = 0;
 		let searchPos = 0;
@@ -23829,58 +21845,29 @@ var RE2 = class RE2 {
 		}
 		return result;
 	}
-	/**
-	* Returns an array holding the text of the leftmost match in {@code b} of this regular
-	* expression.
-	*
-	* A return value of null indicates no match.
-	*/
+
 	findUTF8(b) {
 		const a = this.executeEngine(MachineInput.fromUTF8(b), 0, RE2Flags.UNANCHORED, 2);
 		if (a === null) return null;
 		return b.slice(a[0], a[1]);
 	}
-	/**
-	* Returns a two-element array of integers defining the location of the leftmost match in
-	* {@code b} of this regular expression. The match itself is at {@code b[loc[0]...loc[1]]}.
-	*
-	* A return value of null indicates no match.
-	*/
+
 	findUTF8Index(b) {
 		const a = this.executeEngine(MachineInput.fromUTF8(b), 0, RE2Flags.UNANCHORED, 2);
 		if (a === null) return null;
 		return a.slice(0, 2);
 	}
-	/**
-	* Returns a string holding the text of the leftmost match in {@code s} of this regular
-	* expression.
-	*
-	* If there is no match, the return value is an empty string, but it will also be empty if the
-	* regular expression successfully matches an empty string. Use {@link #findIndex} or
-	* {@link #findSubmatch} if it is necessary to distinguish these cases.
-	*/
+
 	find(s) {
 		const a = this.executeEngine(MachineInput.fromUTF16(s), 0, RE2Flags.UNANCHORED, 2);
 		if (a === null) return "";
 		return s.substring(a[0], a[1]);
 	}
-	/**
-	* Returns a two-element array of integers defining the location of the leftmost match in
-	* {@code s} of this regular expression. The match itself is at
-	* {@code s.substring(loc[0], loc[1])}.
-	*
-	* A return value of null indicates no match.
-	*/
+
 	findIndex(s) {
 		return this.executeEngine(MachineInput.fromUTF16(s), 0, RE2Flags.UNANCHORED, 2);
 	}
-	/**
-	* Returns an array of arrays the text of the leftmost match of the regular expression in
-	* {@code b} and the matches, if any, of its subexpressions, as defined by the <a
-	* href='#submatch'>Submatch</a> description above.
-	*
-	* A return value of null indicates no match.
-	*/
+
 	findUTF8Submatch(b) {
 		const a = this.executeEngine(MachineInput.fromUTF8(b), 0, RE2Flags.UNANCHORED, this.prog.numCap);
 		if (a === null) return null;
@@ -23888,23 +21875,11 @@ var RE2 = class RE2 {
 		for (let i = 0; i < ret.length; i++) if (2 * i < a.length && a[2 * i] >= 0) ret[i] = b.slice(a[2 * i], a[2 * i + 1]);
 		return ret;
 	}
-	/**
-	* Returns an array holding the index pairs identifying the leftmost match of this regular
-	* expression in {@code b} and the matches, if any, of its subexpressions, as defined by the the
-	* <a href='#submatch'>Submatch</a> and <a href='#index'>Index</a> descriptions above.
-	*
-	* A return value of null indicates no match.
-	*/
+
 	findUTF8SubmatchIndex(b) {
 		return this.pad(this.executeEngine(MachineInput.fromUTF8(b), 0, RE2Flags.UNANCHORED, this.prog.numCap));
 	}
-	/**
-	* Returns an array of strings holding the text of the leftmost match of the regular expression in
-	* {@code s} and the matches, if any, of its subexpressions, as defined by the <a
-	* href='#submatch'>Submatch</a> description above.
-	*
-	* A return value of null indicates no match.
-	*/
+
 	findSubmatch(s) {
 		const a = this.executeEngine(MachineInput.fromUTF16(s), 0, RE2Flags.UNANCHORED, this.prog.numCap);
 		if (a === null) return null;
@@ -23912,74 +21887,35 @@ var RE2 = class RE2 {
 		for (let i = 0; i < ret.length; i++) if (2 * i < a.length && a[2 * i] >= 0) ret[i] = s.substring(a[2 * i], a[2 * i + 1]);
 		return ret;
 	}
-	/**
-	* Returns an array holding the index pairs identifying the leftmost match of this regular
-	* expression in {@code s} and the matches, if any, of its subexpressions, as defined by the <a
-	* href='#submatch'>Submatch</a> description above.
-	*
-	* A return value of null indicates no match.
-	*/
+
 	findSubmatchIndex(s) {
 		return this.pad(this.executeEngine(MachineInput.fromUTF16(s), 0, RE2Flags.UNANCHORED, this.prog.numCap));
 	}
-	/**
-	* {@code findAllUTF8()} is the <a href='#all'>All</a> version of {@link #findUTF8}; it returns a
-	* list of up to {@code n} successive matches of the expression, as defined by the <a
-	* href='#all'>All</a> description above.
-	*
-	* A return value of null indicates no match.
-	*
-	* TODO(adonovan): think about defining a byte slice view class, like a read-only Go slice backed
-	* by |b|.
-	*/
+
 	findAllUTF8(b, n) {
 		const result = this.allMatches(MachineInput.fromUTF8(b), n, (match) => b.slice(match[0], match[1]));
 		if (result.length === 0) return null;
 		return result;
 	}
-	/**
-	* {@code findAllUTF8Index} is the <a href='#all'>All</a> version of {@link #findUTF8Index}; it
-	* returns a list of up to {@code n} successive matches of the expression, as defined by the <a
-	* href='#all'>All</a> description above.
-	*
-	* A return value of null indicates no match.
-	*/
+
 	findAllUTF8Index(b, n) {
 		const result = this.allMatches(MachineInput.fromUTF8(b), n, (match) => match.slice(0, 2));
 		if (result.length === 0) return null;
 		return result;
 	}
-	/**
-	* {@code findAll} is the <a href='#all'>All</a> version of {@link #find}; it returns a list of up
-	* to {@code n} successive matches of the expression, as defined by the <a href='#all'>All</a>
-	* description above.
-	*
-	* A return value of null indicates no match.
-	*/
+
 	findAll(s, n) {
 		const result = this.allMatches(MachineInput.fromUTF16(s), n, (match) => s.substring(match[0], match[1]));
 		if (result.length === 0) return null;
 		return result;
 	}
-	/**
-	* {@code findAllIndex} is the <a href='#all'>All</a> version of {@link #findIndex}; it returns a
-	* list of up to {@code n} successive matches of the expression, as defined by the <a
-	* href='#all'>All</a> description above.
-	*
-	* A return value of null indicates no match.
-	*/
+
 	findAllIndex(s, n) {
 		const result = this.allMatches(MachineInput.fromUTF16(s), n, (match) => match.slice(0, 2));
 		if (result.length === 0) return null;
 		return result;
 	}
-	/**
-	* {@code findAllUTF8Submatch} is the <a href='#all'>All</a> version of {@link #findUTF8Submatch};
-	* it returns a list of up to {@code n} successive matches of the expression, as defined by the <a
-	* href='#all'>All</a> description above.
-	*
-	* A return value of null indicates no match.
-	*/
+
 	findAllUTF8Submatch(b, n) {
 		const result = this.allMatches(MachineInput.fromUTF8(b), n, (match) => {
 			let slice = new Array(match.length / 2 | 0).fill(null);
@@ -23989,25 +21925,13 @@ var RE2 = class RE2 {
 		if (result.length === 0) return null;
 		return result;
 	}
-	/**
-	* {@code findAllUTF8SubmatchIndex} is the <a href='#all'>All</a> version of
-	* {@link #findUTF8SubmatchIndex}; it returns a list of up to {@code n} successive matches of the
-	* expression, as defined by the <a href='#all'>All</a> description above.
-	*
-	* A return value of null indicates no match.
-	*/
+
 	findAllUTF8SubmatchIndex(b, n) {
 		const result = this.allMatches(MachineInput.fromUTF8(b), n);
 		if (result.length === 0) return null;
 		return result;
 	}
-	/**
-	* {@code findAllSubmatch} is the <a href='#all'>All</a> version of {@link #findSubmatch}; it
-	* returns a list of up to {@code n} successive matches of the expression, as defined by the <a
-	* href='#all'>All</a> description above.
-	*
-	* A return value of null indicates no match.
-	*/
+
 	findAllSubmatch(s, n) {
 		const result = this.allMatches(MachineInput.fromUTF16(s), n, (match) => {
 			let slice = new Array(match.length / 2 | 0).fill(null);
@@ -24017,13 +21941,7 @@ var RE2 = class RE2 {
 		if (result.length === 0) return null;
 		return result;
 	}
-	/**
-	* {@code findAllSubmatchIndex} is the <a href='#all'>All</a> version of
-	* {@link #findSubmatchIndex}; it returns a list of up to {@code n} successive matches of the
-	* expression, as defined by the <a href='#all'>All</a> description above.
-	*
-	* A return value of null indicates no match.
-	*/
+
 	findAllSubmatchIndex(s, n) {
 		const result = this.allMatches(MachineInput.fromUTF16(s), n);
 		if (result.length === 0) return null;
@@ -24032,18 +21950,13 @@ var RE2 = class RE2 {
 };
 // src/Set.js
 var RE2Set = class RE2Set {
-	/** @type {number} */
+
 	static UNANCHORED = RE2Flags.UNANCHORED;
-	/** @type {number} */
+
 	static ANCHOR_START = RE2Flags.ANCHOR_START;
-	/** @type {number} */
+
 	static ANCHOR_BOTH = RE2Flags.ANCHOR_BOTH;
-	/**
-	* Constructs a new RE2Set with the specified anchor mode and flags.
-	* @param {number} [anchor=RE2Set.UNANCHORED] - The anchoring mode (e.g., RE2Set.UNANCHORED).
-	* @param {number} [flags=0] - The public flags to apply to all patterns in the set.
-	* @param {number} [maxMem=8388608] - The maximum memory in bytes to use for the DFA (default 8MB).
-	*/
+
 	constructor(anchor = RE2Set.UNANCHORED, flags = 0, maxMem = 8388608) {
 		if (![
 			RE2Set.UNANCHORED,
@@ -24063,13 +21976,7 @@ var RE2Set = class RE2Set {
 		this.dfa = null;
 		this.dummyRe2 = null;
 	}
-	/**
-	* Adds a new regular expression pattern to the set.
-	* Patterns cannot be added after the set has been compiled.
-	* @param {string} pattern - The regular expression pattern to add.
-	* @returns {number} The integer index assigned to the added pattern.
-	* @throws {RE2JSCompileException} If patterns are added after compilation.
-	*/
+
 	add(pattern) {
 		if (this.prog) throw new RE2JSCompileException("Cannot add patterns after compile");
 		Utils.checkPattern(pattern);
@@ -24081,11 +21988,7 @@ var RE2Set = class RE2Set {
 		this.regexps.push(Simplify.simplify(re));
 		return this.regexps.length - 1;
 	}
-	/**
-	* Compiles the added patterns into a single state machine.
-	* This is automatically called on the first match if not called explicitly.
-	* @returns {void}
-	*/
+
 	compile() {
 		if (this.prog) return;
 		const prog = Compiler.compileSet(this.regexps);
@@ -24100,11 +22003,7 @@ var RE2Set = class RE2Set {
 			longest: false
 		};
 	}
-	/**
-	* Matches the input against the compiled set of regular expressions.
-	* @param {string|number[]|Uint8Array} input - The input string or UTF-8 byte array to match against.
-	* @returns {number[]} An array of indices representing the patterns that successfully matched the input.
-	*/
+
 	match(input) {
 		if (!this.prog) this.compile();
 		const machineInput = Utils.isByteArray(input) ? MachineInput.fromUTF8(input) : MachineInput.fromUTF16(input);
@@ -24119,9 +22018,7 @@ var RE2Set = class RE2Set {
 	}
 };
 // src/TranslateRegExpString.js
-/**
-* Transform JS regex string to RE2 regex string
-*/
+
 var TranslateRegExpString = class TranslateRegExpString {
 	static isHexadecimal(ch) {
 		return "0" <= ch && ch <= "9" || "A" <= ch && ch <= "F" || "a" <= ch && ch <= "f";
@@ -24333,89 +22230,33 @@ const execResult = (m, input) => {
 	result.groups = m.namedGroupsObject();
 	return result;
 };
-/**
-* A compiled representation of an RE2 regular expression
-*
-* The matching functions take {@code String} arguments instead of the more general Java
-* {@code CharSequence} since the latter doesn't provide UTF-16 decoding.
-*
-*
-* @author rsc@google.com (Russ Cox)
-* @class
-*/
+
 var RE2JS = class RE2JS {
-	/**
-	* Flag: case insensitive matching.
-	*/
+
 	static CASE_INSENSITIVE = PublicFlags.CASE_INSENSITIVE;
-	/**
-	* Flag: dot ({@code .}) matches all characters, including newline.
-	*/
+
 	static DOTALL = PublicFlags.DOTALL;
-	/**
-	* Flag: multiline matching: {@code ^} and {@code $} match at beginning and end of line, not just
-	* beginning and end of input.
-	*/
+
 	static MULTILINE = PublicFlags.MULTILINE;
-	/**
-	* Flag: Unicode groups (e.g. {@code \p\ Greek\} ) will be syntax errors.
-	*/
+
 	static DISABLE_UNICODE_GROUPS = PublicFlags.DISABLE_UNICODE_GROUPS;
-	/**
-	* Flag: matches longest possible string.
-	*/
+
 	static LONGEST_MATCH = PublicFlags.LONGEST_MATCH;
-	/**
-	* Flag: enable linear-time captureless lookbehinds.
-	*/
+
 	static LOOKBEHINDS = PublicFlags.LOOKBEHINDS;
-	/**
-	* Returns a literal pattern string for the specified string.
-	*
-	* This method produces a string that can be used to create a <code>RE2JS</code> that would
-	* match the string <code>s</code> as if it were a literal pattern.
-	*
-	* Metacharacters or escape sequences in the input sequence will be given no special meaning.
-	*
-	* @param {string} str The string to be literalized
-	* @returns {string} A literal string replacement
-	*/
+
 	static quote(str) {
 		return Utils.quoteMeta(str);
 	}
-	/**
-	* Quotes '\' and '$' in {@code str}, so that the returned string could be used in
-	* replacement methods as a literal replacement of {@code str}.
-	*
-	* This is a convenience delegation to {@link Matcher.quoteReplacement}.
-	*
-	* @param {string} str the string to be quoted
-	* @param {boolean} [javaMode=false] whether the replacement will be used in javaMode
-	* @returns {string} the quoted string
-	*/
+
 	static quoteReplacement(str, javaMode = false) {
 		return Matcher.quoteReplacement(str, javaMode);
 	}
-	/**
-	* Translates a given regular expression string to ensure compatibility with RE2JS.
-	*
-	* This function preprocesses the input regex string by applying necessary transformations,
-	* such as escaping special characters (e.g., `/`), converting named capture groups to
-	* RE2JS-compatible syntax, and handling Unicode sequences properly. It ensures that the
-	* resulting regex is safe and properly formatted before compilation.
-	*
-	* @param {string|RegExp} expr - The regular expression string to be translated.
-	* @returns {string} - The transformed regular expression string, ready for compilation.
-	*/
+
 	static translateRegExp(expr) {
 		return TranslateRegExpString.translate(expr);
 	}
-	/**
-	* Helper: create new RE2JS with given regex and flags. Flregex is the regex with flags applied.
-	* @param {string} regex
-	* @param {number} [flags=0]
-	* @returns {RE2JS}
-	*/
+
 	static compile(regex, flags = 0) {
 		Utils.checkPattern(regex);
 		Utils.checkFlags(flags);
@@ -24430,21 +22271,11 @@ var RE2JS = class RE2JS {
 		p.re2Input = RE2.compileImpl(fregex, re2Flags, (flags & RE2JS.LONGEST_MATCH) !== 0);
 		return p;
 	}
-	/**
-	* Matches a string against a regular expression.
-	*
-	* @param {string} regex the regular expression
-	* @param {string|number[]|Uint8Array} input the input
-	* @returns {boolean} true if the regular expression matches the entire input
-	* @throws RE2JSSyntaxException if the regular expression is malformed
-	*/
+
 	static matches(regex, input) {
 		return RE2JS.compile(regex).testExact(input);
 	}
-	/**
-	* This is visible for testing.
-	* @private
-	*/
+
 	static initTest(pattern, flags, re2) {
 		if (pattern == null) throw new Error("pattern is null");
 		if (re2 == null) throw new Error("re2 is null");
@@ -24452,112 +22283,53 @@ var RE2JS = class RE2JS {
 		p.re2Input = re2;
 		return p;
 	}
-	/**
-	*
-	* @param {string} pattern
-	* @param {number} flags
-	*/
+
 	constructor(pattern, flags) {
 		this.patternInput = pattern;
 		this.flagsInput = flags;
-		/** @type {import('./RE2.js').RE2} */
+
 		this.re2Input = null;
 	}
-	/**
-	* Releases memory used by internal caches associated with this pattern. Does not change the
-	* observable behaviour. Useful for tests that detect memory leaks via allocation tracking.
-	*/
+
 	reset() {
 		this.re2Input.reset();
 	}
-	/**
-	* Returns the flags used in the constructor.
-	* @returns {number}
-	*/
+
 	flags() {
 		return this.flagsInput;
 	}
-	/**
-	* Returns the pattern used in the constructor.
-	* @returns {string}
-	*/
+
 	pattern() {
 		return this.patternInput;
 	}
 	re2() {
 		return this.re2Input;
 	}
-	/**
-	* Matches a string against a regular expression.
-	*
-	* @param {string|number[]|Uint8Array} input the input
-	* @returns {boolean} true if the regular expression matches the entire input
-	*/
+
 	matches(input) {
 		return this.testExact(input);
 	}
-	/**
-	* Creates a new {@code Matcher} matching the pattern against the input.
-	*
-	* @param {string|number[]|Uint8Array|MatcherInputBase} input the input string
-	* @returns {Matcher}
-	*/
+
 	matcher(input) {
 		if (Utils.isByteArray(input)) input = MatcherInput.utf8(input);
 		return new Matcher(this, input);
 	}
-	/**
-	* Tests whether the regular expression matches any part of the input string.
-	* Performance Note: This method is highly optimized. Because it only returns
-	* a boolean and does not extract capture groups, it bypasses the `Matcher` overhead
-	* and guarantees execution on the high-speed DFA engine whenever possible.
-	*
-	* @param {string|number[]|Uint8Array} input - The input string or UTF-8 byte array to test against.
-	* @returns {boolean} `true` if the pattern is found anywhere in the input, `false` otherwise.
-	*/
+
 	test(input) {
 		if (Utils.isByteArray(input)) return this.re2Input.matchUTF8(input);
 		return this.re2Input.match(input);
 	}
-	/**
-	* Tests whether the regular expression matches the ENTIRE input string.
-	* * **Performance Note:** This operates identically to `.matches()`, but is significantly
-	* faster because it does not request capture group data. By requesting 0 capture groups,
-	* it securely routes execution through the DFA fast-path.
-	*
-	* @param {string|number[]|Uint8Array} input - The input string or UTF-8 byte array to test against.
-	* @returns {boolean} `true` if the exact input string fully matches the pattern, `false` otherwise.
-	*/
+
 	testExact(input) {
 		const machineInput = Utils.isByteArray(input) ? MachineInput.fromUTF8(input) : MachineInput.fromUTF16(input);
 		return this.re2Input.executeEngine(machineInput, 0, RE2Flags.ANCHOR_BOTH, 0) !== null;
 	}
-	/**
-	* Executes a search for a match in a specified string.
-	* Returns a result array, or null if no match is found.
-	* The returned array perfectly mirrors standard JavaScript `RegExpExecArray`,
-	* including `.index`, `.input`, and `.groups` properties.
-	*
-	* @param {string|number[]|Uint8Array} input the input string or byte array
-	* @returns {Array|null} the match array with index, input, and groups properties, or null
-	*/
+
 	exec(input) {
 		const m = this.matcher(input);
 		return m.find() ? execResult(m, input) : null;
 	}
-	/**
-	* Splits input around instances of the regular expression. It returns an array giving the strings
-	* that occur before, between, and after instances of the regular expression.
-	*
-	* If {@code limit <= 0}, there is no limit on the size of the returned array. If
-	* {@code limit == 0}, empty strings that would occur at the end of the array are omitted. If
-	* {@code limit > 0}, at most limit strings are returned. The final string contains the remainder
-	* of the input, possibly including additional matches of the pattern.
-	*
-	* @param {string} input the input string to be split
-	* @param {number} [limit=0] the limit
-	* @returns {string[]} the split strings
-	*/
+
 	split(input, limit = 0) {
 		const m = this.matcher(input);
 		const result = [];
@@ -24592,84 +22364,35 @@ var RE2JS = class RE2JS {
 		if (limit !== 0 || result.length === 0 && !(last === m.inputLength() && last > 0)) result.push(m.substring(last, m.inputLength()));
 		return result;
 	}
-	/**
-	* Returns an iterator of all results matching a string against the regular expression,
-	* including capturing groups.
-	*
-	* @param {string|number[]|Uint8Array} input the input string or byte array
-	* @returns {IterableIterator<RegExpMatchArray>}
-	*/
+
 	*matchAll(input) {
 		const m = this.matcher(input);
 		while (m.find()) yield execResult(m, input);
 	}
-	/**
-	*
-	* @returns {string}
-	*/
+
 	toString() {
 		return this.patternInput;
 	}
-	/**
-	* Returns the program size of this pattern.
-	*
-	* <p>
-	* Similar to the C++ implementation, the program size is a very approximate measure of a regexp's
-	* "cost". Larger numbers are more expensive than smaller numbers.
-	* </p>
-	*
-	* @returns {number} the program size of this pattern
-	*/
+
 	programSize() {
 		return this.re2Input.numberOfInstructions();
 	}
-	/**
-	* Returns the number of capturing groups in this matcher's pattern. Group zero denotes the entire
-	* pattern and is excluded from this count.
-	*
-	* @returns {number} the number of capturing groups in this pattern
-	*/
+
 	groupCount() {
 		return this.re2Input.numberOfCapturingGroups();
 	}
-	/**
-	* Return a map of the capturing groups in this matcher's pattern, where key is the name and value
-	* is the index of the group in the pattern.
-	* @returns {Record<string, number>}
-	*/
+
 	namedGroups() {
 		return this.re2Input.namedGroups;
 	}
-	/**
-	*
-	* @param {*} other
-	* @returns {boolean}
-	*/
+
 	equals(other) {
 		if (this === other) return true;
 		if (other === null || this.constructor !== other.constructor) return false;
 		return this.flagsInput === other.flagsInput && this.patternInput === other.patternInput;
 	}
 };
-/**
-* Creates an RE2JS regex directly from a template literal.
-* @overload
-* @param {TemplateStringsArray} stringsOrFlags - The raw string segments of the template literal.
-* @param {...any} values - The interpolated values.
-* @returns {RE2JS}
-*/
-/**
-* Creates a template literal tag function with specific RE2JS flags.
-* @overload
-* @param {number} stringsOrFlags - The RE2JS flags to apply (e.g., RE2JS.CASE_INSENSITIVE).
-* @returns {(strings: TemplateStringsArray, ...tagValues: any[]) => RE2JS}
-*/
-/**
-* Implementation signature
-* @param {TemplateStringsArray | number} stringsOrFlags
-* @param {...any} values
-* @returns {RE2JS | ((strings: TemplateStringsArray, ...tagValues: any[]) => RE2JS)}
-*/
+
 function re(stringsOrFlags, ...values) {
 	if (Array.isArray(stringsOrFlags) && "raw" in stringsOrFlags) {
 		const pattern = String.raw(stringsOrFlags, ...values);
@@ -24682,12 +22405,13 @@ function re(stringsOrFlags, ...values) {
 	};
 }
 
-
 ;// CONCATENATED MODULE: ./lib/runbooks/find-signatures.js
 
 const MIN_LITERAL = 3;
+
 const MAX_PROGRAM = 2_000;
 const MAX_SHOWN = 120;
+
 function readSignature(source) {
     const [, expression, flags] = /^\/(.+)\/(i?)$/.exec(source) ?? [];
     if (expression === undefined)
@@ -24706,6 +22430,7 @@ function readSignature(source) {
         return { kind: 'unusable', why: error instanceof Error ? error.message : String(error) };
     }
 }
+
 function findSignatures(pages, text) {
     const lower = text.toLowerCase();
     return pages.flatMap((page, at) => {
@@ -24736,8 +22461,11 @@ function shorten(hit) {
 
 const ALIKE = 0.7;
 const RUN = 3;
+
 const SAMPLE = 96;
+
 const MAX_SHARERS = 12;
+
 function findTwins(corpus) {
     const pages = corpus.runbooks.filter((page, at) => page.kind === 'runbook' && !corpus.redirects.has(at));
     const samples = pages.map(sampleOf);
@@ -24792,10 +22520,6 @@ function hashOf(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/runbooks/lint.js
-
-
-
-
 
 function lintCorpus(corpus, exists = () => true) {
     const byPath = pagesByPath(corpus.runbooks);
@@ -24863,9 +22587,12 @@ function compare(a, b) {
 }
 
 ;// CONCATENATED MODULE: ./lib/runbooks/choose-shown.js
+
 const ENOUGH = 0.24;
+
 const COMPANION = 0.25;
 const choose_shown_MAX_SHOWN = 3;
+
 function chooseShown(matches) {
     return { runbooks: chooseKind(matches, 'runbook'), happenedBefore: chooseKind(matches, 'postmortem') };
 }
@@ -24878,6 +22605,7 @@ function chooseKind(matches, kind) {
     const near = isEnough ? others.filter((match) => match.score >= COMPANION * best.score) : [];
     return [...named, ...near].slice(0, choose_shown_MAX_SHOWN);
 }
+
 function isNamed(match) {
     if (match.certain === undefined)
         return false;
@@ -24887,7 +22615,9 @@ function isNamed(match) {
 ;// CONCATENATED MODULE: ./lib/runbooks/explain-match.js
 const MAX_CODES = 2;
 const MAX_WORDS = 3;
+
 const MIN_SHARE = 0.08;
+
 function explainMatch(match) {
     const strong = match.evidence.filter(({ kind, weight }) => kind !== 'word' || weight >= MIN_SHARE);
     const isCode = (item) => item.kind === 'link' ||
@@ -24912,6 +22642,7 @@ function explainMatch(match) {
         text: sentence({ ...parts, service, earlier }),
     };
 }
+
 function looksLikeCode(word) {
     return /[_/\\]|[a-z][A-Z]|^[A-Z][A-Z0-9]{3,}$|\d/.test(word);
 }
@@ -24924,7 +22655,6 @@ function sentence(parts) {
 }
 
 ;// CONCATENATED MODULE: ./lib/cli/print-match.js
-
 
 function matchAsText({ matches, shown, notices, pages }) {
     const decided = [
@@ -24943,6 +22673,7 @@ function matchAsText({ matches, shown, notices, pages }) {
     ];
     return `${lines.map(withoutControls).join('\n')}\n`;
 }
+
 function matchAsJson({ matches, shown, notices, pages }) {
     const paths = (list) => list.map(({ runbook }) => runbook.path);
     const ranking = matches.map((match) => ({
@@ -24975,9 +22706,11 @@ function target({ runbook, section, leadsTo }) {
     const place = section === undefined ? runbook.path : `${runbook.path}#${section.anchor}`;
     return leadsTo === undefined ? place : `${place} (leads to ${leadsTo.path})`;
 }
+
 function noticeLine({ path, line, message, help }) {
     return `${line === undefined ? path : `${path}:${line}`}: ${message}. ${help}`;
 }
+
 function withoutControls(line) {
     return line.replace(/\p{Cc}/gu, ' ');
 }
@@ -24994,11 +22727,9 @@ const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: ./lib/cli/read-folder.js
 
-
-
-
 const MAX_FILES = 20_000;
 const SKIPPED = new Set(['.git', 'node_modules']);
+
 function readFolder(folder, cwd = process.cwd()) {
     const root = (0,external_node_path_namespaceObject.resolve)(cwd, folder);
     if (!(0,external_node_fs_namespaceObject.existsSync)(root))
@@ -25044,10 +22775,6 @@ function nameFrom(cwd, file) {
 
 ;// CONCATENATED MODULE: ./lib/cli/lint-command.js
 
-
-
-
-
 function lintFolder(request, output) {
     const folder = readFolder(request.folder);
     const corpus = buildCorpus(folder.files);
@@ -25068,10 +22795,10 @@ function asText(findings, pages) {
 
 ;// CONCATENATED MODULE: ./lib/runbooks/best-section.js
 
-
 const HEADING = 3;
 const LENGTH_SHARE = 0.5;
 const SATURATION = 1.5;
+
 function bestSection(sections, query, rarityOf) {
     const wanted = new Map(query.map(({ token, weight }) => [token, weight * rarityOf(token)]));
     const average = sections.reduce((sum, { text }) => sum + text.length, 0) / Math.max(1, sections.length);
@@ -25103,6 +22830,7 @@ function scoreOf(section, wanted, average) {
         score += ((wanted.get(token) ?? 0) * times) / (times + SATURATION * norm);
     return score;
 }
+
 function titleOf(sections) {
     const first = sections.find(({ anchor }) => anchor !== '');
     const isAlone = sections.filter(({ level }) => level === first?.level).length === 1;
@@ -25110,6 +22838,7 @@ function titleOf(sections) {
 }
 
 ;// CONCATENATED MODULE: ./lib/runbooks/function-words.js
+
 const FUNCTION_WORDS = `
 a about above after again all also an and any are as at be because been before being below between both but by can
 could did do does doing down during each few for from further had has have having he her here his how i if in into is
@@ -25122,13 +22851,18 @@ au aux avec ce ces cette dans de des du elle en est et être il ils la le les le
 que qui sa se ses son sont sur un une vous
 con como de del el en es esta este la las los más no para pero por que se sin su un una
 `;
+
 const STATUS_WORDS = `
 alert alertname alerts alarm annotations critical description firing fire incident inc info labels notification ok page paged pending prod problem production
 resolved sev1 sev2 sev3 sev4 severity staging startsat state status summary triggered unknown warn warning
 `;
+
+const HIRAGANA = /\p{sc=Hiragana}/u;
+
 function isFunctionWord(word) {
-    return functionWords.has(word);
+    return functionWords.has(word) || (word.length <= 2 && HIRAGANA.test(word));
 }
+
 function isStatusWord(word) {
     return statusWords.has(word);
 }
@@ -25141,11 +22875,14 @@ function setOf(words) {
 ;// CONCATENATED MODULE: ./lib/runbooks/evidence.js
 
 const evidence_MAX_WORDS = 6;
+
 function collectEvidence(found, incident) {
     const signals = found.signals.map(({ kind, text }) => ({ kind, text, weight: 1, ...placeOf(text, incident) }));
     const history = found.experience;
     const earlier = history?.text ? [{ kind: 'history', text: history.text, weight: history.confidence }] : [];
-    return [...signals, ...earlier, ...wordsOf(found.ranked, incident)];
+    const named = new Set(signals.map(({ text }) => text.toLowerCase()));
+    const words = wordsOf(found.ranked, incident).filter(({ text }) => !named.has(text.toLowerCase()));
+    return [...signals, ...earlier, ...words];
 }
 function wordsOf(ranked, incident) {
     const words = [...(ranked?.words ?? [])].sort((a, b) => b.gain - a.gain || (a.surface < b.surface ? -1 : 1));
@@ -25171,13 +22908,14 @@ function placeOf(text, incident) {
 
 ;// CONCATENATED MODULE: ./lib/runbooks/experience.js
 
-
-
 const HELPED = 0.5;
 const FAILED = 0.6;
+
 const experience_ALIKE = 0.24;
 const LIKENESS_PASSED_ON = 0.9;
+
 const SAME_TROUBLE = 0.6;
+
 function learnFrom(pages, ranked, headline) {
     const learned = new Map();
     const alike = ranked.filter(({ page, confidence }) => pages[page]?.kind === 'postmortem' && confidence >= experience_ALIKE);
@@ -25217,7 +22955,9 @@ function isAbout(line, said) {
 }
 
 ;// CONCATENATED MODULE: ./lib/runbooks/clean-text.js
+
 const MAX_TEXT = 65_536;
+
 function cleanText(text) {
     return withoutComments(text.slice(0, MAX_TEXT).replace(/\r\n?/g, '\n'))
         .replace(/<\/?[a-z][^<>]{0,500}>/gi, '\n')
@@ -25225,6 +22965,7 @@ function cleanText(text) {
         .replace(/&[a-z]{2,10};/gi, ' ')
         .replace(/_No response_/g, ' ');
 }
+
 function withoutComments(text) {
     const parts = text.split('<!--');
     return parts
@@ -25238,13 +22979,17 @@ function withoutComments(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/runbooks/places.js
+
 const PLACE_KEYS = new Set('address cluster container datacenter endpoint env environment fingerprint host hostname instance ip namespace node pod region severity startsat uid zone'.split(' '));
+
 const LABEL_KEYS = new Set([...PLACE_KEYS, 'generatorurl', 'job', 'prometheus', 'receiver']);
+
 const MAX_CHUNK = 120;
 const IP = /^\d{1,3}(?:\.\d{1,3}){3}(?:[:/]\d+)?$/;
 const NUMBERED = /^[a-z]+[a-z0-9]*(?:-[a-z0-9]+)*-\d+[a-z]?$/;
 const DOTTED = /^[a-z0-9-]*\d[a-z]?(?:\.[a-z0-9-]+)+(?::\d+)?$|\.(?:com|net|org|io|dev|internal|local|svc|example)(?::\d+)?$/;
 const HEX = /^(?=.*\d)[0-9a-f]{8,}(?:-[0-9a-f]{2,})*$/;
+
 function separatePlaces(text) {
     const where = [];
     const take = (value) => {
@@ -25254,6 +22999,7 @@ function separatePlaces(text) {
     const what = withoutLabels(text, take).replace(/[^\s"'`()[\]{}<>,;|=*/]+/g, (chunk) => isMachine(chunk) ? take(chunk) : chunk);
     return { what: withoutNamed(what, where, take), where: where.join(' ') };
 }
+
 function withoutLabels(text, take) {
     const drop = (keys) => (all, key, value) => keys.has(key.toLowerCase()) ? take(value) : all;
     return text
@@ -25267,6 +23013,7 @@ function isMachine(chunk) {
     const bare = chunk.replace(/[.:!?]+$/, '');
     return IP.test(bare) || NUMBERED.test(bare) || DOTTED.test(bare) || HEX.test(bare);
 }
+
 function withoutNamed(text, where, take) {
     const names = new Set(where.flatMap((place) => (NUMBERED.test(place.split(/[.:]/)[0] ?? '') ? [place.split(/[.:]/)[0] ?? ''] : [])));
     return [...names]
@@ -25276,18 +23023,19 @@ function withoutNamed(text, where, take) {
 
 ;// CONCATENATED MODULE: ./lib/runbooks/query.js
 
-
-
-
 const TITLE = 2;
 const SERVICE = 0.5;
 const SEVERITY_LABEL = 0.3;
 const PLACE = 0.05;
 const STATUS = 0.05;
 const GRAMMAR = 0.2;
+
 const FULL_BODY = 10;
+
 const TELLING_TITLE = 3;
+
 const OPENING = 160;
+
 function readQuery(incident) {
     const words = new Map();
     const add = (text, weight, headline) => eachToken(text, (token, from, to) => {
@@ -25330,6 +23078,7 @@ function isCompound(token, surface) {
         ? surface.replaceAll('_', '').length === token.length
         : /[a-z0-9][A-Z]|[A-Z]{2}[a-z]/.test(surface) && token.length === surface.length;
 }
+
 function textsBelow(incident) {
     const { happening = '', ...others } = incident.fields ?? {};
     return [happening, incident.body ?? '', ...Object.values(others)].filter((text) => text.trim() !== '');
@@ -25349,12 +23098,16 @@ function weightOf(surface) {
 ;// CONCATENATED MODULE: ./lib/runbooks/rank.js
 
 const WEIGHTS = [3, 3, 1, 2, 0.4, 1];
+
 const NORMS = [0.3, 0.3, 0.6, 0.5, 0.8, 0.5];
+
 const rank_SATURATION = 2;
 const NAME_SHARE = 1.5;
 const TITLE_SHARE = 0.7;
 const HEADLINE_SHARE = 0.5;
+
 const HEADLINE_CONFIDENCE = 0.5;
+
 function rankPages(index, query) {
     const rarityOf = createRarity(index);
     const tallies = new Map();
@@ -25389,6 +23142,7 @@ function rankPages(index, query) {
     });
     return ranked.filter((page) => page.score > 0).sort((a, b) => b.score - a.score || a.page - b.page);
 }
+
 function frequenciesOf(index, token) {
     const found = new Map();
     for (const posting of index.postingsOf(token)) {
@@ -25401,6 +23155,7 @@ function frequenciesOf(index, token) {
     }
     return found;
 }
+
 function createRarity(index) {
     const known = new Map();
     return (token) => {
@@ -25419,6 +23174,7 @@ function createRarity(index) {
         return rarity;
     };
 }
+
 function shareSaid(words, said, rarityOf) {
     let all = 0;
     let hit = 0;
@@ -25435,10 +23191,12 @@ function ratio(part, whole) {
 ;// CONCATENATED MODULE: ./lib/runbooks/service-fit.js
 const OWN_SERVICE = 1.5;
 const OTHER_SERVICE = 0.7;
+
 function declaresService(page, incident) {
     const names = namesOf(incident);
     return page.frontMatter.services.find((service) => names.has(fold(service)));
 }
+
 function serviceFactor(pages, incident) {
     const names = namesOf(incident);
     const isKnown = pages.some((page) => page.frontMatter.services.some((service) => names.has(fold(service))));
@@ -25463,6 +23221,7 @@ function fold(name) {
 
 const ADDRESS = /(\brunbook(?:[_ -]?url)?\W{1,10})?(\bhttps?:\/\/[^\s<>)\]"'`|]{1,1000}|(?:[\w.@-]{1,100}\/){0,12}[\w.@-]{1,100}\.(?:md|markdown|mdx)\b(?:#[\w-]{1,200})?)/gi;
 const MAX_ADDRESSES = 100;
+
 function findLinks(pages, text) {
     const addresses = [...text.matchAll(ADDRESS)].slice(0, MAX_ADDRESSES).map(readAddress);
     if (addresses.length === 0)
@@ -25487,6 +23246,7 @@ function readAddress(found) {
         isExplicit: found[1] !== undefined || isPage(bare),
     };
 }
+
 function segmentsOf(path) {
     const parts = find_links_decode(path)
         .split('/')
@@ -25518,6 +23278,7 @@ function sharedTail(a, b) {
         shared++;
     return shared;
 }
+
 function isTelling(name) {
     return name.length >= 8;
 }
@@ -25526,8 +23287,11 @@ function isTelling(name) {
 
 const IDENTIFIER = /^(?:[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Za-z]*[a-z0-9][A-Z][A-Za-z0-9]*|[A-Z]{2,}[a-z][A-Za-z0-9]*)$/;
 const MAX_IDENTIFIER = 200;
+
 const MANY_PARTS = 3;
+
 const MAX_BEARERS = 3;
+
 function findNames(pages, text) {
     const said = readIdentifiers(text);
     const found = pages.flatMap((page, at) => nameOn(page, at, said) ?? []);
@@ -25548,6 +23312,7 @@ function readIdentifiers(text) {
     const prominent = new Set([...identifiersOf(first).map(find_names_fold), ...labelled]);
     return { everywhere, labelled, prominent, phrases: ` ${find_names_wordsOf(text)} ` };
 }
+
 function identifiersOf(text) {
     const words = [...text.matchAll(/\w+/g)].map(([word]) => word);
     return words.filter((word) => word.length <= MAX_IDENTIFIER && IDENTIFIER.test(word));
@@ -25572,6 +23337,7 @@ function isSaid(alert, said) {
     const words = find_names_wordsOf(alert);
     return said.everywhere.has(find_names_fold(alert)) || (words.length > 2 && said.phrases.includes(` ${words} `));
 }
+
 function isIdentifierSaid(name, everywhere, subjects) {
     if (name.length > MAX_IDENTIFIER || !IDENTIFIER.test(name))
         return false;
@@ -25581,9 +23347,11 @@ function isIdentifierSaid(name, everywhere, subjects) {
 function partsOf(name) {
     return name.split(/_|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/).length;
 }
+
 function find_names_fold(name) {
     return name.toLowerCase().replace(/[\s_.-]+/g, '');
 }
+
 function find_names_wordsOf(text) {
     return text
         .toLowerCase()
@@ -25594,9 +23362,10 @@ function find_names_wordsOf(text) {
 
 ;// CONCATENATED MODULE: ./lib/runbooks/find-symptoms.js
 
-
 const MIN_WORDS = 2;
+
 const OFFSETS = [1, 2, 3, 4];
+
 function findSymptoms(pages, text) {
     const declared = pages.some((page) => page.kind === 'runbook' && page.frontMatter.symptoms.length > 0);
     if (!declared)
@@ -25609,6 +23378,7 @@ function findSymptoms(pages, text) {
         return symptom === undefined ? [] : [{ page: at, signal: { kind: 'symptom', text: symptom } }];
     });
 }
+
 function placesOf(text) {
     const places = new Map();
     for (const [at, token] of contentOf(text).entries()) {
@@ -25633,6 +23403,7 @@ function find_symptoms_isSaid(symptom, said) {
     }
     return true;
 }
+
 function contentOf(text) {
     const words = [];
     eachToken(text, (token, from, to) => {
@@ -25644,11 +23415,8 @@ function contentOf(text) {
 
 ;// CONCATENATED MODULE: ./lib/runbooks/signals.js
 
-
-
-
-
 const CERTAINTIES = ['link', 'alert', 'signature', 'symptom', 'service'];
+
 function findSignals(index, incident) {
     const text = wholeText(incident);
     const found = new Map();
@@ -25670,14 +23438,10 @@ function wholeText(incident) {
 
 ;// CONCATENATED MODULE: ./lib/runbooks/match.js
 
-
-
-
-
-
-
 const MAX_OF_A_KIND = 10;
+
 const SERVICE_NEARNESS = 0.5;
+
 function matchRunbooks(corpus, incident) {
     const query = readQuery(incident);
     const candidates = findCandidates(corpus, incident, query).sort(byCertainty);
@@ -25725,6 +23489,7 @@ function findCandidates(corpus, incident, query) {
         return [{ page, runbook, score, confidence, signals: all, ranked: text, experience }];
     });
 }
+
 function byCertainty(a, b) {
     return tierOf(a) - tierOf(b) || b.score - a.score || a.page - b.page;
 }
@@ -25782,12 +23547,6 @@ function isRecord(value) {
 
 ;// CONCATENATED MODULE: ./lib/cli/match-command.js
 
-
-
-
-
-
-
 function matchText(request, output) {
     const folder = readFolder(request.folder);
     const corpus = buildCorpus(folder.files);
@@ -25798,6 +23557,7 @@ function matchText(request, output) {
     output.out(request.json ? matchAsJson(answer) : matchAsText(answer));
     return shown.runbooks.length + shown.happenedBefore.length > 0 ? EXIT.ok : EXIT.nothing;
 }
+
 function incidentOf(request) {
     const issue = request.issue === undefined ? { title: '' } : readIssue(request.issue);
     return {
@@ -25821,6 +23581,7 @@ const OPTIONS = {
     help: { type: 'boolean', short: 'h' },
 };
 const DEFAULT_FOLDER = 'runbooks';
+
 function readArguments(words) {
     let parsed;
     try {
@@ -25849,6 +23610,7 @@ function read_arguments_parse(words) {
 }
 
 ;// CONCATENATED MODULE: ./lib/cli/usage.js
+
 const USAGE = `Usage:
   node dist/cli.js match "text of an incident" [options]   which runbooks Muster would link, and why
   node dist/cli.js lint [folder] [options]                 pages that can hardly be found, and what to add
@@ -25868,10 +23630,8 @@ Exit codes: 0 something is linked, or nothing is to mend; 1 nothing fits, or som
 
 ;// CONCATENATED MODULE: ./lib/cli/run-cli.js
 
-
-
-
 const EXIT = { ok: 0, nothing: 1, misuse: 2 };
+
 function runCli(words, output) {
     try {
         const request = readArguments(words);

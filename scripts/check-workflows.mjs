@@ -13,6 +13,7 @@ const pages = globSync(['*.md', 'docs/**/*.md', 'simulator/*.md'])
 const shown = pages.flatMap((page) => workflowsShownIn(page))
 const problems = [
   ...(await Promise.all([...files, ...shown].map(parseProblems))).flat(),
+  ...[...files, ...shown].flatMap(pinProblems),
   ...files.flatMap(ruleProblems),
   ...actionProblems('action.yml'),
 ]
@@ -21,13 +22,21 @@ for (const problem of problems) console.error(problem)
 if (problems.length > 0) process.exitCode = 1
 else console.log(`${files.length} workflows, ${shown.length} shown in pages, and action.yml: sound`)
 
-/** Fenced YAML with the keys `on` and `jobs` is a workflow that somebody will copy. */
+/** Fenced YAML that is a workflow, its jobs or its steps: somebody will copy it. */
 function workflowsShownIn(page) {
   const fences = readFileSync(page, 'utf8').matchAll(/^```ya?ml\n([\s\S]*?)^```$/gm)
-  return [...fences]
-    .map(([, content = '']) => content)
-    .filter((content) => /^on:/m.test(content) && /^jobs:/m.test(content))
-    .map((content, index) => ({ name: `${page}#workflow-${index + 1}.yml`, content }))
+  return [...fences].flatMap(([, shown = ''], index) => {
+    const content = complete(shown)
+    return content === undefined ? [] : [{ name: `${page}#block-${index + 1}.yml`, content }]
+  })
+}
+
+/** The whole workflow around what is shown of it; `undefined` for other YAML. */
+function complete(shown) {
+  if (/^jobs:/m.test(shown)) return /^on:/m.test(shown) ? shown : `on: push\n${shown}`
+  if (!/^- /.test(shown) || !/^(?:- | {2})(?:uses|run):/m.test(shown)) return undefined
+  const steps = shown.replace(/^(?=.)/gm, '      ')
+  return `on: push\njobs:\n  shown:\n    runs-on: ubuntu-latest\n    steps:\n${steps}`
 }
 
 async function parseProblems(file) {
@@ -42,17 +51,22 @@ function actionProblems(name) {
   return context.errors.getErrors().map(({ message }) => message)
 }
 
+/** Pinned, or this very repository; pages leave owner and SHA of Muster itself to the reader. */
+function pinProblems({ name, content }) {
+  const isPinned = (uses) =>
+    /^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(uses) || /^OWNER\/muster@<full commit SHA> # v/.test(uses)
+  return [...content.matchAll(/^.*\buses: (?!\.\/)(.*)$/gm)]
+    .filter(([, uses = '']) => !isPinned(uses))
+    .map(([, uses]) => `${name}: ${uses} is not pinned by full commit SHA and version comment`)
+}
+
 /** What zizmor would find, too; but zizmor is not on every machine. */
 function ruleProblems({ name, content }) {
   const workflow = parse(content)
   const steps = Object.values(workflow.jobs ?? {}).flatMap((job) => job.steps ?? [])
-  const unpinned = [...content.matchAll(/^.*\buses: (?!\.\/)(.*)$/gm)].filter(
-    ([, uses]) => !/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(uses ?? ''),
-  )
   const unbounded = Object.entries(workflow.jobs ?? {}).filter(([, job]) => job['timeout-minutes'] === undefined)
   const checkouts = steps.filter(({ uses = '' }) => uses.startsWith('actions/checkout@'))
   return [
-    ...unpinned.map(([, uses]) => `${name}: ${uses} is not pinned by full commit SHA and version comment`),
     ...steps.filter(({ run = '' }) => run.includes('${{')).map(({ run }) => `${name}: an expression in run: ${run}`),
     ...unbounded.map(([job]) => `${name}: the job ${job} has no timeout-minutes`),
     ...checkouts

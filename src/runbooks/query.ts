@@ -29,7 +29,7 @@ const GRAMMAR = 0.2
 /** A body weighs as one of this many words; longer ones are diluted. */
 const FULL_BODY = 10
 
-/** A title that says less than this many words (`Outage`, `[FIRING:1]`) is no headline alone. */
+/** A title that says fewer than this many words (`Outage`, `[FIRING:1]`) is no headline alone. */
 const TELLING_TITLE = 3
 /** Then what is said first about it joins the headline, up to so many characters. */
 const OPENING = 160

@@ -1,5 +1,5 @@
 import { stem } from './stem.ts'
-import { classAt, WORD_CLASS } from './word-class.ts'
+import { classAt, isUnspaced, WORD_CLASS } from './word-class.ts'
 
 /** Receives each word form found, and where in the text it stands. */
 export type Emit = (token: string, from: number, to: number) => void
@@ -35,19 +35,13 @@ export function nextRun(text: string, from: number): number {
 /** Whether a run of letters, digits and underscores, or of characters of an unspaced script, ends before a place. */
 export function isRunEnd(text: string, from: number, at: number): boolean {
   const kind = classAt(text, at)
-  if (kind === WORD_CLASS.other)
-    return at >= text.length || text.charCodeAt(at) !== UNDERSCORE || isUnspaced(text, from)
-  if (kind === WORD_CLASS.ideograph) return !isUnspaced(text, from)
-  return isUnspaced(text, from)
-}
-
-function isUnspaced(text: string, from: number): boolean {
-  return classAt(text, from) === WORD_CLASS.ideograph
+  if (isUnspaced(classAt(text, from))) return !isUnspaced(kind)
+  return kind === WORD_CLASS.other ? at >= text.length || text.charCodeAt(at) !== UNDERSCORE : isUnspaced(kind)
 }
 
 /** Emits the words of one run. What a run gives depends on nothing around it. */
 export function emitRun(text: string, from: number, to: number, emit: Emit): void {
-  if (isUnspaced(text, from)) emitPairs(text, from, to, emit)
+  if (isUnspaced(classAt(text, from))) emitPairs(text, from, to, emit)
   else emitWord(text, from, to, emit)
 }
 
@@ -58,9 +52,16 @@ export function tokensOf(text: string): readonly string[] {
   return [...found]
 }
 
+/** Pairs within one script: in Japanese, a change of script is mostly the end of a word. */
 function emitPairs(text: string, from: number, to: number, emit: Emit): void {
-  if (to - from === 1) emit(text.charAt(from), from, to)
-  for (let at = from; at + 1 < to; at++) emit(text.slice(at, at + 2), at, at + 2)
+  for (let start = from; start < to; ) {
+    const script = classAt(text, start)
+    let end = start + 1
+    while (end < to && classAt(text, end) === script) end++
+    if (end - start === 1 && script !== WORD_CLASS.hiragana) emit(text.charAt(start), start, end)
+    for (let at = start; at + 1 < end; at++) emit(text.slice(at, at + 2), at, at + 2)
+    start = end
+  }
 }
 
 function emitWord(text: string, from: number, to: number, emit: Emit): void {

@@ -1,5 +1,15 @@
 /** What a UTF-16 unit is to the word finder. */
-export const WORD_CLASS = { other: 1, lower: 2, upper: 3, digit: 4, ideograph: 5, mark: 6 } as const
+export const WORD_CLASS = {
+  other: 1,
+  lower: 2,
+  upper: 3,
+  digit: 4,
+  mark: 5,
+  /** From here on: scripts that write words without spaces between them. */
+  ideograph: 6,
+  katakana: 7,
+  hiragana: 8,
+} as const
 
 /** Class of each unit, 0 until it is first met: a corpus uses few of the 65,536. */
 const classes = new Uint8Array(65_536)
@@ -11,9 +21,10 @@ export function classAt(text: string, at: number): number {
   return classes[unit] || learn(unit)
 }
 
-/** Scripts that write words without spaces between them. */
-const UNSPACED =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\u3005\u30FC]/u
+/** Whether a class is of a script without spaces. */
+export function isUnspaced(kind: number): boolean {
+  return kind >= WORD_CLASS.ideograph
+}
 
 function learn(unit: number): number {
   const found = classify(String.fromCharCode(unit))
@@ -22,7 +33,9 @@ function learn(unit: number): number {
 }
 
 function classify(char: string): number {
-  if (UNSPACED.test(char)) return WORD_CLASS.ideograph
+  if (/[\p{sc=Katakana}\u30FC]/u.test(char)) return WORD_CLASS.katakana
+  if (/\p{sc=Hiragana}/u.test(char)) return WORD_CLASS.hiragana
+  if (/[\p{sc=Han}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\u3005]/u.test(char)) return WORD_CLASS.ideograph
   if (/\p{Lu}/u.test(char)) return WORD_CLASS.upper
   if (/\p{L}/u.test(char)) return WORD_CLASS.lower
   if (/\p{Nd}/u.test(char)) return WORD_CLASS.digit

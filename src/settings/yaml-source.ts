@@ -44,14 +44,14 @@ export function readYaml(text: string): YamlSource {
       lineCounter: lines,
       logLevel: 'error',
       prettyErrors: false,
-      // The parser compares every key with every other; `findRepeated` looks each up.
+      // The parser compares every key with every other; `checkKeys` looks each up.
       uniqueKeys: false,
     })
     if (depthOf(document.contents, 0) > maxDepth) throw new RangeError('depth')
     const errors = document.errors.slice(0, maxErrors)
     const faults = [
       ...errors.map((error) => ({ ...placeOf(lines, error.pos[0]), ...describeError(error) })),
-      ...findRepeated(document.contents).map(({ offset, ...fault }) => ({ ...placeOf(lines, offset), ...fault })),
+      ...checkKeys(document.contents).map(({ offset, ...fault }) => ({ ...placeOf(lines, offset), ...fault })),
     ]
     dropBroken(document, errors, text)
     return {
@@ -97,22 +97,32 @@ function describeError(error: YAMLError): Pick<Finding, 'message' | 'help'> {
   }
 }
 
-/** Keys that a map holds a second time. */
-function findRepeated(node: unknown): readonly (Pick<Finding, 'message' | 'help'> & { readonly offset: number })[] {
-  if (isPair(node)) return findRepeated(node.value)
+type KeyFault = Pick<Finding, 'message' | 'help'> & { readonly offset: number }
+
+/** Keys that a map holds a second time, and keys that are maps or lists themselves: those are taken out. */
+function checkKeys(node: unknown): readonly KeyFault[] {
+  if (isPair(node)) return checkKeys(node.value)
   if (!isCollection(node)) return []
   const seen = new Set<string>()
-  const own = node.items.flatMap((item) => {
-    if (!isPair(item)) return []
-    const key = textOf(item.key)
-    if (!seen.has(key)) {
-      seen.add(key)
-      return []
-    }
-    const message = `${codeSpan(oneLine(key, 60))} is there twice`
-    return [{ offset: rangeStart(item.key), message, help: 'The last one counts; remove the other.' }]
+  const faults: KeyFault[] = []
+  node.items = node.items.filter((item) => {
+    if (!isPair(item)) return true
+    const fault = faultOf(item.key, seen)
+    if (fault) faults.push({ offset: rangeStart(item.key), ...fault })
+    return isScalar(item.key)
   })
-  return [...own, ...node.items.flatMap(findRepeated)].slice(0, maxErrors)
+  return [...faults, ...node.items.flatMap(checkKeys)].slice(0, maxErrors)
+}
+
+function faultOf(key: unknown, seen: Set<string>): Omit<KeyFault, 'offset'> | undefined {
+  if (!isScalar(key)) return { message: 'a key is no plain word', help: 'Put it in quotes. It was left out.' }
+  const text = textOf(key)
+  if (seen.has(text)) {
+    const message = `${codeSpan(oneLine(text, 60))} is there twice`
+    return { message, help: 'The last one counts; remove the other.' }
+  }
+  seen.add(text)
+  return undefined
 }
 
 /** The parser's own words. */
@@ -143,7 +153,7 @@ function stepInto(node: unknown, step: string | number, wantsKey: boolean): unkn
 }
 
 function textOf(node: unknown): string {
-  return isScalar(node) ? String(node.value) : String(node)
+  return isScalar(node) ? String(node.value) : ''
 }
 
 function rangeStart(node: unknown): number {

@@ -3,7 +3,6 @@ import { alignHeadings } from './form-headings.ts'
 import { normaliseLines } from './invisible.ts'
 
 export { type FormDefinition, type FormField, readFormDefinition } from './form-definition.ts'
-export { readPlainIssue } from './plain-issue.ts'
 
 /** What was filled into one field. Untrusted text. */
 export interface FormAnswer {

@@ -135,7 +135,7 @@ describe('the laws of reconcile', () => {
   test('a new board is claimed before it is posted, and complete when it is', () => {
     const fresh = buildSnapshot({ settings, issue: { body } })
     const effects = reconcile(renderPlainly(decide(fresh)), fresh)
-    expect(effects.slice(0, 3).map(({ kind }) => kind)).toEqual(['claim', 'create-comment', 'mark-done'])
+    expect(effects.slice(0, 2).map(({ kind }) => kind)).toEqual(['claim', 'create-comment'])
     expect(effects[1]).toMatchObject({ body: expect.stringContaining('call:alice:opened') })
   })
 })
