@@ -12,12 +12,17 @@ export const textPrefix = 'text:'
 /** Part of every fingerprint, so that a new version writes each open board once. */
 const version = 1
 
+/** Which deadlines have passed: time alone changes nothing else on a board. */
+export type PassedDeadlines = Pick<Deadlines, 'acknowledgeOverdue' | 'updateOverdue'> & {
+  readonly postmortemOverdue: boolean
+}
+
 /**
  * A fingerprint of everything that the board says and that can change without its surroundings: facts, settings, passed
  * deadlines. The first call and our checklist comment, which we ourselves add with the board, are left out: they follow
  * from the rest. A later call is told on the board once it was made.
  */
-export function printState(history: History, snapshot: Snapshot, deadlines: Deadlines): string {
+export function printState(history: History, snapshot: Snapshot, passed: PassedDeadlines): string {
   const { called, verdicts: _verdicts, checklist, timeline, ...facts } = history.facts
   const state = {
     version,
@@ -26,7 +31,7 @@ export function printState(history: History, snapshot: Snapshot, deadlines: Dead
     items: checklist.items.map(({ done, by }) => [done, by]),
     unreadable: checklist.unreadable,
     timeline: timeline.filter(({ kind }) => kind !== 'called'),
-    overdue: [deadlines.acknowledgeOverdue, deadlines.updateOverdue],
+    overdue: [passed.acknowledgeOverdue, passed.updateOverdue, passed.postmortemOverdue],
     settings: snapshot.settings,
     problems: snapshot.problems,
     secrets: snapshot.secrets,

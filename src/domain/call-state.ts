@@ -3,18 +3,25 @@ import type { CallList } from './call.ts'
 import { listCall } from './call.ts'
 import type { CallState, NotReached } from './content.ts'
 import type { Deadlines } from './deadlines.ts'
+import type { Facts } from './facts.ts'
 import type { History } from './history/read-facts.ts'
 import type { OwnComment } from './own-comments.ts'
 import { findOwn, keysOf, keysUnder, ownComments } from './own-comments.ts'
 import type { Snapshot, Surroundings } from './snapshot.ts'
 
+/** People to mention: to act, or to know. Teams, as `org/team`, are among those to act. */
+export interface Mentions {
+  readonly call: readonly string[]
+  readonly inform: readonly string[]
+}
+
 /** The call as it stands: who is (still) mentioned on the board, who is owed a call, who was not reached. */
 export interface CallPlan {
   readonly list: CallList
-  /** Called with the board itself, answered or not. */
-  readonly onBoard: readonly string[]
-  /** Owed a call and not called yet. */
-  readonly owed: readonly string[]
+  /** Mentioned on the board itself, answered or not. */
+  readonly onBoard: Mentions
+  /** Owed a mention and not mentioned yet: as many as one comment takes. */
+  readonly owed: Mentions
   /** Mentioned, but GitHub knows no such person here. */
   readonly missed: readonly string[]
   readonly tooLate: readonly string[]
@@ -23,28 +30,56 @@ export interface CallPlan {
 /** GitHub was measured to notify about 50 mentions of one comment; the rest gets a comment of its own. */
 export const mentionsPerComment = 40
 
+const nobody: Mentions = { call: [], inform: [] }
+
 /** Decides who is called, from the lists, our keys and the clock. Nobody is called twice, in a drill or after resolved. */
 export function planCall(history: History, snapshot: Snapshot, surroundings: Surroundings): CallPlan {
   const { facts } = history
   const { record, settings } = snapshot
   const own = ownComments(record)
-  const keys = keysOf(own)
-  const board = findOwn(own, 'board')
   const list = listCall(facts, { settings, surroundings, canMentionTeams: record.ourLogin !== 'github-actions[bot]' })
-  const already = new Set(
-    [...facts.called.map(({ login }) => login), ...calledBefore(facts.number, surroundings)].map(lower),
-  )
-  const owed = [...list.call, ...list.inform].filter((login) => !already.has(lower(login)))
+  const owed = listOwed(list, facts, calledBefore(facts.number, surroundings))
   const silent = facts.drill || facts.status === 'resolved' || facts.closing !== undefined
   const late = Date.parse(snapshot.now) - Date.parse(causeOf(history).at) > settings.lateCallMs
-  const lostBoard = !board && record.issue.claims.rocket !== undefined
+  const lostBoard = !findOwn(own, 'board') && record.issue.claims.rocket !== undefined
+  const onBoard = facts.called.filter(({ cause }) => cause === 'opened')
   return {
     list,
-    onBoard: facts.called.filter(({ cause }) => cause === 'opened').map(({ login }) => login),
-    owed: silent || late || lostBoard ? [] : owed,
-    missed: [...new Set([...keysUnder(keys, 'missed:'), ...readMissed(own)])],
-    tooLate: late && !silent ? owed : [],
+    onBoard: {
+      call: onBoard.filter(({ informed }) => !informed).map(({ login }) => login),
+      inform: onBoard.filter(({ informed }) => informed).map(({ login }) => login),
+    },
+    owed: silent || late || lostBoard ? nobody : takeMentions(owed),
+    missed: [...new Set([...keysUnder(keysOf(own), 'missed:'), ...readMissed(own)])],
+    tooLate: late && !silent ? owed.call : [],
   }
+}
+
+/** Whoever was only informed is called when it comes to that; whoever was called needs no informing. */
+function listOwed(list: CallList, { called }: Facts, before: readonly string[]): Mentions {
+  const calledNames = [...called.filter(({ informed }) => !informed).map(({ login }) => login), ...before].map(lower)
+  const informedNames = called.filter(({ informed }) => informed).map(({ login }) => lower(login))
+  return {
+    call: [...list.call, ...list.teams].filter((name) => !calledNames.includes(lower(name))),
+    inform: list.inform.filter((name) => ![...calledNames, ...informedNames].includes(lower(name))),
+  }
+}
+
+function takeMentions({ call, inform }: Mentions): Mentions {
+  return {
+    call: call.slice(0, mentionsPerComment),
+    inform: inform.slice(0, Math.max(0, mentionsPerComment - call.length)),
+  }
+}
+
+/** The keys that make these mentions last. */
+export function mentionKeys({ call, inform }: Mentions, cause: string): readonly string[] {
+  return [...call.map((name) => `call:${name}:${cause}`), ...inform.map((name) => `inform:${name}:${cause}`)]
+}
+
+/** How many a comment mentions. */
+export function countMentions({ call, inform }: Mentions): number {
+  return call.length + inform.length
 }
 
 /** What the latest call is for: the opening, or the change of severity or service since. */
@@ -71,31 +106,26 @@ function readMissed(own: readonly OwnComment[]): readonly string[] {
   return own.flatMap(({ comment, keys, text }) => {
     if (comment.bodyHtml === '') return []
     const resolved = new Set(mentionsIn(comment.bodyHtml).map(lower))
-    const called = keysUnder(new Set(keys), 'call:').map((key) => key.split(':')[0] ?? '')
-    return called.filter((login) => text.includes(`@${login}`) && !resolved.has(lower(login)))
+    const mentioned = keys.flatMap((key) => /^(?:call|inform):([^:]+):/.exec(key)?.[1] ?? [])
+    return mentioned.filter((name) => text.includes(`@${name}`) && !resolved.has(lower(name)))
   })
 }
 
-/** What the board says about the call. */
+/** What the board says about the call. Once somebody answered, no mention is left on it. */
 export function showCall(
   plan: CallPlan,
   history: History,
   context: { readonly snapshot: Snapshot; readonly deadlines: Deadlines },
 ): CallState {
   const { facts } = history
-  const { settings } = context.snapshot
-  const answered = new Set([...facts.acknowledgedBy.map(({ by }) => by), ...plan.missed].map(lower))
-  const boardStands =
-    facts.called.some(({ cause }) => cause === 'opened') || findOwn(ownComments(context.snapshot.record), 'board')
-  const here = boardStands ? plan.onBoard : plan.owed.slice(0, mentionsPerComment)
-  const waiting = facts.acknowledgedBy.length > 0 ? [] : here.filter((login) => !answered.has(lower(login)))
-  const informs = new Set(plan.list.inform.map(lower))
-  const elsewhere = facts.drill ? [...plan.list.call, ...plan.list.inform] : calledElsewhere(facts, here)
+  const { settings, record } = context.snapshot
+  const missed = new Set(plan.missed.map(lower))
+  const here = findOwn(ownComments(record), 'board') ? plan.onBoard : plan.owed
+  const answered = facts.acknowledgedBy.length > 0 || facts.drill
+  const waiting = (names: readonly string[]) => (answered ? [] : names.filter((name) => !missed.has(lower(name))))
   return {
-    mentions: waiting.filter((login) => !informs.has(lower(login))),
-    informed: waiting.filter((login) => informs.has(lower(login))),
-    teams: facts.drill || facts.acknowledgedBy.length > 0 ? [] : plan.list.teams,
-    elsewhere,
+    ...splitTeams({ call: waiting(here.call), inform: waiting(here.inform) }),
+    elsewhere: facts.drill ? [...plan.list.call, ...plan.list.inform] : calledElsewhere(facts, here),
     acknowledged: facts.acknowledgedBy,
     deadline: context.deadlines.acknowledge,
     overdue: context.deadlines.acknowledgeOverdue,
@@ -105,8 +135,14 @@ export function showCall(
   }
 }
 
-function calledElsewhere(facts: History['facts'], here: readonly string[]): readonly string[] {
-  const known = new Set(here.map(lower))
+/** Mentions as a comment shows them. */
+export function splitTeams({ call, inform }: Mentions): Pick<CallState, 'mentions' | 'informed' | 'teams'> {
+  const isTeam = (name: string): boolean => name.includes('/')
+  return { mentions: call.filter((name) => !isTeam(name)), informed: inform, teams: call.filter(isTeam) }
+}
+
+function calledElsewhere(facts: Facts, here: Mentions): readonly string[] {
+  const known = new Set([...here.call, ...here.inform].map(lower))
   return facts.called.map(({ login }) => login).filter((login) => !known.has(lower(login)))
 }
 

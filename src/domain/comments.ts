@@ -1,7 +1,7 @@
 import type { CallPlan } from './call-state.ts'
-import { causeOf, listNotReached, mentionsPerComment } from './call-state.ts'
+import { causeOf, countMentions, listNotReached, mentionKeys, mentionsPerComment, splitTeams } from './call-state.ts'
 import { checklistKey } from './checklist.ts'
-import type { CallComment, CallState, Content, Nudge } from './content.ts'
+import type { CallComment, CallState, Content, DocumentView, Nudge } from './content.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { Verdict } from './facts.ts'
 import type { History } from './history/read-facts.ts'
@@ -29,35 +29,31 @@ export function planLaterCall(history: History, call: CallPlan, context: LaterCa
   const first = cause.kind === 'opened'
   // A first call goes out with the board; only then is there anything later.
   const board = findOwn(ownComments(context.snapshot.record), 'board')
-  if (!board || call.owed.length === 0 || (first && call.onBoard.length < mentionsPerComment)) return []
+  if (!board || countMentions(call.owed) === 0 || (first && countMentions(call.onBoard) < mentionsPerComment)) return []
   const part = first ? `more:${history.facts.called.length}` : `${cause.kind}:${cause.value}`
-  const logins = call.owed.slice(0, mentionsPerComment)
   const content: CallComment = {
     kind: 'call',
     silent: false,
     cause: { kind: cause.kind === 'opened' ? 'more' : cause.kind, value: cause.value },
     facts: history.facts,
     serviceName: serviceOfIncident(context.snapshot.settings, history.facts.service)?.key ?? history.facts.service,
-    call: { ...context.shown, ...split(logins, call), elsewhere: [], teams: [] },
+    call: { ...context.shown, ...splitTeams(call.owed), elsewhere: [] },
     notReached: listNotReached(call),
     boardUrl: board.comment.url,
     timezone: context.snapshot.settings.timezone,
   }
-  const keys = logins.map((login) => `call:${login}:${part}`)
-  return [{ ...sayOnce(`called:${part}`, content, keys), claim: 'comment', silent: { ...content, silent: true } }]
+  return [
+    {
+      ...sayOnce(`called:${part}`, content, mentionKeys(call.owed, part)),
+      claim: 'comment',
+      silent: { ...content, silent: true },
+    },
+  ]
 }
 
 interface LaterCallContext {
   readonly snapshot: Snapshot
   readonly shown: CallState
-}
-
-function split(logins: readonly string[], call: CallPlan): Pick<CallState, 'mentions' | 'informed'> {
-  const informs = new Set(call.list.inform)
-  return {
-    mentions: logins.filter((login) => !informs.has(login)),
-    informed: logins.filter((login) => informs.has(login)),
-  }
 }
 
 /** Muster's own checklist, for an issue whose body has none: ticked there, or by `/done`. */
@@ -103,15 +99,18 @@ function replyTo(verdict: Verdict, snapshot: Snapshot): Content | undefined {
  * Reminds of something overdue, at most as often as the settings allow. What is found too late is said on the board only:
  * nobody is woken for a deadline that passed long ago.
  */
-export function planNudges(history: History, snapshot: Snapshot, deadlines: Deadlines): readonly PlannedComment[] {
+export function planNudges(history: History, snapshot: Snapshot, deadlines: NudgeDeadlines): readonly PlannedComment[] {
   const { settings, now, record } = snapshot
   const keys = keysOf(ownComments(record))
-  const due: readonly (readonly [Nudge['about'], string | undefined, boolean])[] = [
-    ['acknowledge', deadlines.acknowledge, deadlines.acknowledgeOverdue],
-    ['update', deadlines.update, deadlines.updateOverdue],
+  const { acknowledge, update, postmortem } = deadlines
+  const due: readonly Due[] = [
+    { about: 'acknowledge', at: acknowledge, overdue: deadlines.acknowledgeOverdue, grace: settings.lateCallMs },
+    { about: 'update', at: update, overdue: deadlines.updateOverdue, grace: settings.lateCallMs },
+    // Nobody is woken for a postmortem: a day late is early enough to be told.
+    { about: 'postmortem', at: postmortem.due, overdue: postmortem.overdue, grace: day },
   ]
-  const wanted = due.flatMap(([about, at, overdue]) => {
-    const inTime = at !== undefined && Date.parse(now) - Date.parse(at) <= settings.lateCallMs
+  const wanted = due.flatMap(({ about, at, overdue, grace }) => {
+    const inTime = at !== undefined && Date.parse(now) - Date.parse(at) <= grace
     const key = `nudge:${about}:${at ?? ''}`
     return overdue && inTime && !history.facts.drill && !keys.has(key) ? [{ about, at, key }] : []
   })
@@ -127,3 +126,15 @@ export function planNudges(history: History, snapshot: Snapshot, deadlines: Dead
     }),
   )
 }
+
+const day = 86_400_000
+
+interface Due {
+  readonly about: Nudge['about']
+  readonly at: string | undefined
+  readonly overdue: boolean
+  /** How late it may still be said in a comment, in milliseconds. */
+  readonly grace: number
+}
+
+type NudgeDeadlines = Deadlines & { readonly postmortem: Pick<DocumentView, 'due' | 'overdue'> }

@@ -1,7 +1,7 @@
-import { isBoardCurrent, isOpeningUnfinished, printState } from './board-state.ts'
+import { isBoardCurrent, isOpeningUnfinished } from './board-state.ts'
 import { readFacts } from './history/read-facts.ts'
 import type { IncidentContext } from './incident.ts'
-import { planIncident, readIncident } from './incident.ts'
+import { planIncident, readIncident, stateOf } from './incident.ts'
 import type { Outcome } from './outcome.ts'
 import type { Plan } from './plan.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -34,7 +34,7 @@ export function readNeeds(snapshot: Snapshot, cause: { readonly pull: boolean })
   if (!declared) return { surroundings: triageNeedsCount(snapshot), document: false }
   const context = readIncident(history, snapshot)
   const surroundings =
-    !isBoardCurrent(printState(history, snapshot, context.deadlines), snapshot) ||
+    !isBoardCurrent(stateOf(context), snapshot) ||
     isOpeningUnfinished(snapshot.record) ||
     cause.pull ||
     delivers(context)

@@ -122,6 +122,15 @@ export interface Closing {
 /** When something in the incident's life happened; `quoted` is a start that could not be read as a time. */
 export type Milestones = { readonly [name in Milestone]?: string }
 
+/** Somebody whom a comment of ours mentioned. */
+export interface Called {
+  readonly login: string
+  /** `opened`, `severity:SEV1`, `service:checkout`, … */
+  readonly cause: string
+  /** Must know, but need not act: an answer of theirs acknowledges nothing. */
+  readonly informed: boolean
+}
+
 /** Everything that is true of an incident, folded from its record. The same record gives the same facts. */
 export interface Facts {
   readonly number: number
@@ -154,6 +163,6 @@ export interface Facts {
   readonly verdicts: readonly Verdict[]
   /** Set while the issue is closed. */
   readonly closing: Closing | undefined
-  /** Logins called so far, with the cause of each call, read from our own comments' keys. */
-  readonly called: readonly { readonly login: string; readonly cause: string }[]
+  /** Who was called or informed so far, and why, read from our own comments' keys. A name with `/` is a team. */
+  readonly called: readonly Called[]
 }

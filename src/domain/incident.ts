@@ -1,7 +1,7 @@
 import { composeBoard } from './board.ts'
-import { printState } from './board-state.ts'
+import { printState, statePrefix } from './board-state.ts'
 import type { CallPlan } from './call-state.ts'
-import { mentionsPerComment, planCall, showCall } from './call-state.ts'
+import { mentionKeys, planCall, showCall } from './call-state.ts'
 import { chatPrefix, chatTold, planChat } from './chat.ts'
 import { planClosingComments } from './closing-comments.ts'
 import type { ClosingVerdict } from './closing-policy.ts'
@@ -63,7 +63,7 @@ export function planIncident(context: IncidentContext): Plan {
       ...(around?.comments ?? []),
       ...(stands ? planReplies(history, snapshot) : []),
       ...planChecklist(history, snapshot),
-      ...planNudges(history, snapshot, context.deadlines),
+      ...planNudges(history, snapshot, { ...context.deadlines, postmortem: document.view }),
       ...planClosingComments(context, around?.board),
     ],
     reactions: verdicts.flatMap(({ comment, verdict: { kind } }) =>
@@ -119,14 +119,18 @@ function planAround(context: IncidentContext, surroundings: Surroundings): Aroun
   }
 }
 
+/** The fingerprint of the state that the board is written for. */
+export function stateOf({ history, snapshot, deadlines, document }: IncidentContext): string {
+  return printState(history, snapshot, { ...deadlines, postmortemOverdue: document.view.overdue })
+}
+
 /** What the board's marker remembers: everything that must not happen twice, and for what state it was written. */
-function boardKeys({ history, snapshot, verdict, deadlines }: IncidentContext, call: CallPlan): readonly string[] {
+function boardKeys(context: IncidentContext, call: CallPlan): readonly string[] {
+  const { history, snapshot, verdict } = context
   const own = ownComments(snapshot.record)
   const board = findOwn(own, 'board')
   const kept = [...keysOf(own)].filter((key) => /^(judged|refused|closed|missed|unassignable|chat|opened):/.test(key))
-  const calls = board
-    ? board.keys.filter((key) => key.startsWith('call:'))
-    : call.owed.slice(0, mentionsPerComment).map((login) => `call:${login}:opened`)
+  const calls = board ? board.keys.filter((key) => /^(call|inform):/.test(key)) : mentionKeys(call.owed, 'opened')
   return [
     ...new Set([
       'board',
@@ -138,22 +142,19 @@ function boardKeys({ history, snapshot, verdict, deadlines }: IncidentContext, c
       ...(board ? history.newKeys : []),
       ...[...chatTold(snapshot)].map((key) => `${chatPrefix}${key}`),
       ...(verdict.kind === 'accepted' ? [`closed:${verdict.closing.event}`] : []),
-      `as:${printState(history, snapshot, deadlines)}`,
+      `${statePrefix}${stateOf(context)}`,
     ]),
   ]
 }
 
 /** Whoever was called to act is assigned, unless a person took them off again. In a drill nobody is. */
 function planAssignees({ history, snapshot, verdict }: IncidentContext, call: CallPlan): readonly string[] {
-  if (history.facts.drill || history.facts.status === 'resolved' || verdict.kind === 'accepted') return []
-  const informs = new Set(call.list.inform.map((login) => login.toLowerCase()))
-  const off = new Set(
-    snapshot.record.events.flatMap((event) => (event.kind === 'unassigned' ? [event.assignee.toLowerCase()] : [])),
-  )
-  const called = [...history.facts.called.map(({ login }) => login), ...call.owed]
-  const never = new Set([...call.missed, ...unassignable(snapshot)].map((login) => login.toLowerCase()))
-  const wanted = called.filter((login) => ![informs, off, never].some((set) => set.has(login.toLowerCase())))
-  return [...new Set(wanted)].slice(0, 10)
+  const { facts } = history
+  if (facts.drill || facts.status === 'resolved' || verdict.kind === 'accepted') return []
+  const off = snapshot.record.events.flatMap((event) => (event.kind === 'unassigned' ? [event.assignee] : []))
+  const never = new Set([...off, ...call.missed, ...unassignable(snapshot)].map((login) => login.toLowerCase()))
+  const called = [...facts.called.filter(({ informed }) => !informed).map(({ login }) => login), ...call.owed.call]
+  return [...new Set(called)].filter((name) => !name.includes('/') && !never.has(name.toLowerCase())).slice(0, 10)
 }
 
 /** GitHub ignores people it cannot assign without a word; they are not tried again. */

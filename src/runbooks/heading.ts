@@ -7,7 +7,8 @@ export interface FoundHeading {
   readonly start: number
 }
 
-const MAX_HEADING = 500
+/** Longer lines are no headings to link: parsing their inline Markdown could take a parser long. */
+const MAX_HEADING = 300
 const FENCE = /^ {0,3}(`{3,}|~{3,})/
 const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/
 const SETEXT = /^ {0,3}(=+|-{2,})[ \t]*$/

@@ -39,8 +39,8 @@ export function readSections(body: string): {
     if (text !== '' || open.level > 0) sections.push({ ...open, text })
   }
   for (const [at, line] of lines.entries()) {
-    const found = headingAt(at)
-    if (found !== undefined && sections.length < MAX_SECTIONS) {
+    const found = sections.length < MAX_SECTIONS ? headingAt(at) : undefined
+    if (found !== undefined) {
       close(found.start < at ? offset - (lines[found.start]?.length ?? 0) - 1 : offset)
       open = { heading: found.text, anchor: slugger.slug(found.text), level: found.level }
       from = offset + line.length + 1

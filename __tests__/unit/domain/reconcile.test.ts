@@ -103,7 +103,7 @@ describe('the laws of reconcile', () => {
           expect(passes).toBeLessThanOrEqual(5)
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     )
   })
 
@@ -116,7 +116,7 @@ describe('the laws of reconcile', () => {
         const called = own.flatMap(({ keys }) => keys.flatMap((key) => /^call:([^:]+):/.exec(key)?.[1] ?? []))
         expect(new Set(called).size).toBe(called.length)
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     )
   })
 

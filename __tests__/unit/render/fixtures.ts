@@ -141,8 +141,8 @@ export const facts: Facts = {
   verdicts: [],
   closing: undefined,
   called: [
-    { login: 'alice', cause: 'opened' },
-    { login: 'bob42', cause: 'opened' },
+    { login: 'alice', cause: 'opened', informed: false },
+    { login: 'bob42', cause: 'opened', informed: false },
   ],
 }
 

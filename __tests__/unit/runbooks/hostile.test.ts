@@ -4,7 +4,7 @@ import { explainMatch } from '../../../src/runbooks/explain-match.ts'
 import { lintCorpus } from '../../../src/runbooks/lint.ts'
 import { matchRunbooks } from '../../../src/runbooks/match.ts'
 
-/** Generous, since test machines are busy: what this guards against takes minutes. */
+/** Processor time, since test machines are busy, and generous: what this guards against takes minutes. */
 const BUDGET_MS = 5_000
 const good = { path: 'runbooks/pool.md', text: '---\nsignatures: [ETIMEDOUT]\n---\n# Pool exhausted\n\ntext' }
 const incident = { title: 'Cannot pay', body: 'ETIMEDOUT' }
@@ -29,13 +29,18 @@ const pages: Readonly<Record<string, string>> = {
   'greedy signatures': `---\nsignatures:\n${Array.from({ length: 100 }, (_, at) => `  - /(a+)+${at}(x?){300}$/\n`).join('')}---\n# x`,
 }
 
+function msSince(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1000
+}
+
 describe('hostile pages cost bounded time and hide no other page', () => {
   test.each(Object.entries(pages))('%s', (_, text) => {
-    const start = performance.now()
+    const start = process.cpuUsage()
     const corpus = buildCorpus([good, { path: 'runbooks/evil.md', text }])
     const [first] = matchRunbooks(corpus, incident)
     lintCorpus(corpus)
-    expect(performance.now() - start).toBeLessThan(BUDGET_MS)
+    expect(msSince(start)).toBeLessThan(BUDGET_MS)
     expect(first?.runbook.path).toBe(good.path)
   })
 
@@ -68,9 +73,9 @@ describe('hostile incidents cost bounded time', () => {
     'runbook ',
     'web-1.a ',
   ])('%s over and over', (part) => {
-    const start = performance.now()
+    const start = process.cpuUsage()
     const body = part.repeat(65_536 / part.length)
     for (const match of matchRunbooks(corpus, { title: 'x', body })) explainMatch(match)
-    expect(performance.now() - start).toBeLessThan(BUDGET_MS)
+    expect(msSince(start)).toBeLessThan(BUDGET_MS)
   })
 })

@@ -45,6 +45,9 @@ const answer = (files: readonly RunbookFile[], incident: IncidentText) =>
     score,
   ])
 
+/** Each run builds whole corpora. */
+const runs = { numRuns: 50 }
+
 describe('properties', () => {
   test('the same text twice, or files in another order, give the same answer', () => {
     fc.assert(
@@ -60,6 +63,7 @@ describe('properties', () => {
         ).toEqual(answer(files, incident))
         expect(answer(files, incident)).toEqual(answer(files, incident))
       }),
+      runs,
     )
   })
 
@@ -77,6 +81,7 @@ describe('properties', () => {
         const shown = chooseShown(matchRunbooks(buildCorpus([...filesOf(list), canary]), asked)).runbooks
         expect(shown[0]?.runbook.path).toBe(canary.path)
       }),
+      runs,
     )
   })
 
@@ -86,6 +91,7 @@ describe('properties', () => {
         const ask = (name: string) => answer(filesOf(list, name), { title: `${name} ${title}`, service: name })
         expect(ask('walrus')).toEqual(ask('zebra'))
       }),
+      runs,
     )
   })
 
@@ -102,6 +108,7 @@ describe('properties', () => {
           expect(confidence).toBeLessThanOrEqual(1)
         }
       }),
+      runs,
     )
   })
 })

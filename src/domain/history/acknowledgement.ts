@@ -1,17 +1,18 @@
-import type { Facts, Said } from '../facts.ts'
+import type { Called, Said } from '../facts.ts'
 import type { OwnComment } from '../own-comments.ts'
 import type { IncidentRecord } from '../record.ts'
 
-/** Who was called, and why, as the keys of our comments have it: `call:<login>:<cause>`. */
-export function readCalled(own: readonly OwnComment[]): readonly (Facts['called'][number] & { readonly at: string })[] {
+/** Who was called or informed, and why, as the keys of our comments have it: `call:<login>:<cause>`, `inform:…`. */
+export function readCalled(own: readonly OwnComment[]): readonly (Called & { readonly at: string })[] {
   const called = own.flatMap(({ comment, keys }) =>
     keys.flatMap((key) => {
-      const [, login, cause] = /^call:([^:]+):(.+)$/.exec(key) ?? []
-      return login && cause ? [{ login, cause, at: comment.createdAt }] : []
+      const [, act, login, cause] = /^(call|inform):([^:]+):(.+)$/.exec(key) ?? []
+      return login && cause ? [{ login, cause, informed: act === 'inform', at: comment.createdAt }] : []
     }),
   )
   // A duplicate that is not swept yet calls nobody anew.
-  return [...new Map(called.toReversed().map((call) => [call.login.toLowerCase(), call])).values()].toReversed()
+  const first = new Map(called.toReversed().map((one) => [`${one.informed} ${one.login.toLowerCase()}`, one]))
+  return [...first.values()].toReversed()
 }
 
 /**
@@ -31,7 +32,7 @@ export function readAcknowledgements(
     ),
     ...(record.edits ?? []).map(({ editor, at }) => ({ by: editor, at, url })),
   ]
-  const calledAt = new Map(called.map(({ login, at }) => [login.toLowerCase(), at]))
+  const calledAt = new Map(called.filter(({ informed }) => !informed).map(({ login, at }) => [login.toLowerCase(), at]))
   const answers = acts.filter(({ by, at }) => at >= (calledAt.get(by.toLowerCase()) ?? '9999'))
   const first = new Map<string, Said>()
   for (const said of [...acks, ...answers].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {

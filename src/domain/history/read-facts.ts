@@ -52,7 +52,8 @@ export function readFacts(snapshot: Snapshot): History {
   const reported =
     isReported(context, byForm, boardStands) && !(state.withdrawn && !record.issue.labels.includes(incidentLabel))
   const called = readCalled(own)
-  for (const { login, at, cause } of called) tell(state, 'called', { by: login, at, url: record.issue.url }, cause)
+  for (const { login, at, cause } of called.filter(({ informed }) => !informed))
+    tell(state, 'called', { by: login, at, url: record.issue.url }, cause)
   const facts = gather(state, snapshot, { answers, byForm, reported, called })
   return {
     facts,
@@ -112,6 +113,6 @@ function gather(state: State, snapshot: Snapshot, { answers, byForm, reported, c
     timeline: [...state.timeline].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
     verdicts: state.verdicts,
     closing: closing && { event: closing.event, by: closing.by, at: closing.at, reason: closing.reason },
-    called: called.map(({ login, cause }) => ({ login, cause })),
+    called: called.map(({ login, cause, informed }) => ({ login, cause, informed })),
   }
 }

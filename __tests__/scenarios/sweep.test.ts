@@ -1,0 +1,131 @@
+import { describe, expect, jest, test } from '@jest/globals'
+import { boardOf, calledIn, expectCalledOnce, labelsOf, saidBeside, stateOf } from '../support/expectations.ts'
+import { fillForm } from '../support/fill-form.ts'
+import { documentIncident, finishWork, openIncident, paymentsFail } from '../support/incidents.ts'
+import { onStage } from '../support/on-stage.ts'
+import { remotelyDispatched, scheduled } from '../support/stage.ts'
+
+jest.setTimeout(180_000)
+
+describe('a sweep finds what no event told', () => {
+  test(
+    'an opening: board and call, as long as it is not too late to call',
+    onStage({}, async (stage) => {
+      await stage.people.alice.opens('The label', 'x', ['outage-report'])
+      stage.inbox.take()
+      const issue = await stage.people.sam.files('38 % of payments fail', fillForm(paymentsFail))
+      stage.inbox.take()
+      const run = await stage.deliver(scheduled(stage))
+      expect(run.outcome).toBe('swept')
+      expect(boardOf(stage, issue)).toMatch(/SEV2/)
+      expectCalledOnce(stage, issue, ['alice', 'frank'])
+    }),
+  )
+
+  test(
+    'an opening long ago: the board says who was not told, and nobody is woken',
+    onStage({}, async (stage) => {
+      const issue = await stage.people.alice.opens('Checkout is down', 'SEV2 checkout', ['incident'])
+      stage.inbox.take()
+      stage.wait(120)
+      await stage.deliver(scheduled(stage))
+      expect(calledIn(stage, issue)).toEqual([])
+      expect(boardOf(stage, issue)).toMatch(/Not reached:.*alice.*too late/)
+    }),
+  )
+
+  test(
+    'a closing, refused or accepted',
+    onStage({}, async (stage) => {
+      const undone = await openIncident(stage)
+      const done = await finishWork(stage)
+      await stage.people.alice.closes(undone)
+      await stage.people.alice.closes(done)
+      stage.inbox.take()
+      await stage.deliver(scheduled(stage))
+      expect(stateOf(stage, undone)).toBe('open')
+      expect(stateOf(stage, done)).toBe('closed')
+      expect(stage.repository.pulls.size).toBe(1)
+    }),
+  )
+
+  test(
+    'a merge by a bot',
+    onStage({}, async (stage) => {
+      const { issue, pull } = await documentIncident(stage)
+      await stage.people.dana.merges(pull)
+      stage.inbox.take()
+      await stage.deliver(remotelyDispatched(stage, {}))
+      expect(labelsOf(stage, issue)).toContain('postmortem:published')
+      expect([...stage.repository.issues.values()].some(({ title }) => title.includes('switch a slow region'))).toBe(true)
+    }),
+  )
+
+  test(
+    'nothing: then it writes nothing',
+    onStage({}, async (stage) => {
+      await openIncident(stage)
+      await documentIncident(stage)
+      const run = await stage.deliver(scheduled(stage))
+      expect(run.outcome).toBe('swept')
+      expect(run.writes).toEqual([])
+    }),
+  )
+})
+
+describe('overdue', () => {
+  test(
+    'nobody has acknowledged: one nudge, in time, and the board says to phone',
+    onStage({}, async (stage) => {
+      const issue = await stage.people.sam.files('Payments fail', fillForm(paymentsFail))
+      await stage.settle()
+      stage.wait(45)
+      await stage.deliver(scheduled(stage))
+      expect(saidBeside(stage, issue)).toHaveLength(1)
+      expect(saidBeside(stage, issue)[0]?.text).toMatch(/Nobody has acknowledged.*phones/s)
+      expect(boardOf(stage, issue)).toMatch(/phone now/)
+      expectCalledOnce(stage, issue, ['alice', 'frank'])
+      await stage.deliver(scheduled(stage))
+      expect(saidBeside(stage, issue)).toHaveLength(1)
+    }),
+  )
+
+  test(
+    'never more than two nudges an incident, and none that comes late or after resolved',
+    onStage({}, async (stage) => {
+      const issue = await stage.people.sam.files('Payments fail', fillForm(paymentsFail))
+      await stage.settle()
+      for (let hour = 1; hour <= 6; hour += 1) {
+        stage.wait(62)
+        await stage.people.erin.says(issue, '/update still at it')
+        stage.inbox.take()
+        stage.wait(62)
+        await stage.deliver(scheduled(stage))
+      }
+      expect(saidBeside(stage, issue).filter(({ key }) => key.startsWith('nudge:')).length).toBeLessThanOrEqual(2)
+    }),
+  )
+
+  test(
+    'found hours later it is only said on the board',
+    onStage({}, async (stage) => {
+      const issue = await stage.people.sam.files('Payments fail', fillForm(paymentsFail))
+      await stage.settle()
+      stage.wait(300)
+      await stage.deliver(scheduled(stage))
+      expect(saidBeside(stage, issue)).toEqual([])
+      expect(boardOf(stage, issue)).toMatch(/phone now/)
+      expect(boardOf(stage, issue)).toMatch(/Update overdue/)
+    }),
+  )
+
+  test(
+    'a postmortem that nobody merged is said on the board',
+    onStage({}, async (stage) => {
+      const { issue } = await documentIncident(stage)
+      stage.wait(20 * 24 * 60)
+      await stage.deliver(scheduled(stage))
+      expect(boardOf(stage, issue)).toMatch(/overdue since/)
+    }),
+  )
+})

@@ -1,0 +1,48 @@
+import { setStage } from '../../__tests__/support/stage.ts'
+import { readMarker } from '../../src/text/marker.ts'
+import type { Act } from './act.ts'
+import { type Passage, startGate } from './gate.ts'
+
+/** What a run asks of GitHub; the same on every machine. */
+export interface Count {
+  readonly name: string
+  readonly requests: number
+  readonly writes: number
+  /** Round trips that had to follow each other until the board was written; nothing where no board was. */
+  readonly untilBoard: number | undefined
+  /** The same until the run's end, both jobs of the workflow together. */
+  readonly inAll: number
+}
+
+/**
+ * Counts what the run of an act asks of GitHub. `quiet`: milliseconds without a request after which the bundle is taken
+ * to wait for answers; on a machine under load a pause in its work can look so, and then the act counts too many.
+ */
+export async function countAct(act: Act, quiet: number): Promise<Count> {
+  const stage = await setStage(act.wish)
+  const gate = await startGate(stage.github.url, quiet)
+  try {
+    const event = await act.prepare(stage)
+    const env = { GITHUB_API_URL: `${gate.url}/api/v3`, GITHUB_GRAPHQL_URL: `${gate.url}/api/graphql` }
+    const run = await stage.deliver(event, { env })
+    if (run.run.exitCode !== 0) throw new Error(`${act.name}: the run failed\n${run.run.log.join('\n')}`)
+    const { passages } = gate
+    if (passages.length !== run.requests.length) throw new Error(`${act.name}: requests went past the gate`)
+    return {
+      name: act.name,
+      requests: passages.length,
+      writes: run.writes.length,
+      untilBoard: passages.find(writesBoard)?.round,
+      inAll: passages.at(-1)?.round ?? 0,
+    }
+  } finally {
+    await gate.close()
+    await stage.close()
+  }
+}
+
+function writesBoard({ method, path, body }: Passage): boolean {
+  if (method === 'GET' || !/\/comments(?:\/\d+)?$/.test(path)) return false
+  const sent: { readonly body?: string } = JSON.parse(body)
+  return readMarker(sent.body ?? '')?.keys[0] === 'board'
+}

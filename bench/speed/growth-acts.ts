@@ -1,0 +1,72 @@
+import { fillForm } from '../../__tests__/support/fill-form.ts'
+import { openIncident, paymentsFail } from '../../__tests__/support/incidents.ts'
+import { type Stage, scheduled } from '../../__tests__/support/stage.ts'
+import { callerForPerson } from '../../simulator/http/authenticate.ts'
+import { createComment } from '../../simulator/state/issues/comments.ts'
+import { makePages } from '../match/made-pages.ts'
+import type { Act } from './act.ts'
+import { fileReport, newIncident } from './event-acts.ts'
+import { makeLabels } from './make-labels.ts'
+
+/** A new incident in a repository with that many runbooks of 4 KB, checked out or read by the API. */
+export function runbookAct(pages: number, source: 'checkout' | 'API'): Act {
+  const files = Object.fromEntries(makePages(pages).map(({ path, text }) => [`runbooks/${path}`, text]))
+  return {
+    name: `${count(pages)} runbooks, ${source === 'API' ? 'by the API' : 'in the checkout'}`,
+    wish: { files, checkout: source === 'checkout' },
+    prepare: newIncident.prepare,
+  }
+}
+
+/** An incident that people have written that many comments on, and one more that changes nothing or is a command. */
+export function commentAct(comments: number, last: 'remark' | 'command'): Act {
+  return {
+    name: `${count(comments)} comments, then ${last === 'remark' ? 'a remark' : 'a command'}`,
+    writesNothing: last === 'remark',
+    prepare: async (stage) => {
+      const issue = await openIncident(stage)
+      // The last of them comes over HTTP, as the event that is measured.
+      for (let written = 1; written < comments - 1; written += 1) remark(stage, issue, written)
+      stage.inbox.take()
+      await stage.people.erin.says(issue, 'They are looking at it.')
+      await stage.settleNewest()
+      await stage.people.erin.says(issue, last === 'remark' ? 'Still looking.' : '/note the provider has confirmed it')
+      return stage.inbox.takeNewest()
+    },
+  }
+}
+
+/** A sweep of that many open incidents on which nothing is due. */
+export function sweepAct(incidents: number): Act {
+  return {
+    name: incidents === 1 ? 'sweep of 1 open incident' : `sweep of ${count(incidents)} open incidents`,
+    writesNothing: true,
+    prepare: async (stage) => {
+      await makeLabels(stage)
+      for (let filed = 1; filed < incidents; filed += 1) {
+        await stage.people.sam.files(`Payments fail in region ${filed}`, fillForm(paymentsFail))
+      }
+      await fileReport(stage)
+      stage.inbox.take()
+      // Their events were lost: the first sweep opens them all, and the second finds nothing left to do.
+      await stage.deliver(scheduled(stage))
+      await stage.deliver(scheduled(stage))
+      return scheduled(stage)
+    },
+  }
+}
+
+/** Without HTTP: thousands of requests would say nothing about the run that is measured. */
+function remark(stage: Stage, number: number, written: number): void {
+  const { world, repository } = stage
+  const issue = repository.issues.get(number)
+  const user = world.user(written % 2 === 0 ? 'erin' : 'sam')
+  if (!issue || !user) throw new Error(`There is no #${number}, or nobody to comment on it`)
+  world.clock.advance(1000)
+  const text = `Node ${written} answers again after ${written % 40} s; the queue in front of it is at ${written * 7}.`
+  createComment({ world, repository, caller: callerForPerson(world, user) }, issue, text)
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en')
+}

@@ -1,0 +1,84 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CapturedEvent } from '../../__tests__/support/inbox.ts'
+import { type Stage, setStage } from '../../__tests__/support/stage.ts'
+import type { Act } from './act.ts'
+import { type Spread, spreadOf } from './spread.ts'
+
+/** What the run of an act takes, both jobs of the workflow together. */
+export interface Times {
+  readonly name: string
+  /** Milliseconds from starting the process to its end, at zero latency and at the other one. */
+  readonly wall: Spread
+  readonly wallFar: Spread
+  /** Milliseconds of processor time in user mode. */
+  readonly user: Spread
+  /** Largest resident memory of the process, in MB; of the larger one where there are two jobs. */
+  readonly peak: Spread
+}
+
+interface Sample {
+  readonly wall: number
+  readonly user: number
+  readonly peak: number
+}
+
+/** How often, and how far away the server is the second time, in milliseconds. */
+export interface TimePlan {
+  readonly repetitions: number
+  readonly latency: number
+}
+
+const preload = join(import.meta.dirname, 'report-usage.cjs')
+
+/** Runs the bundle for an act as a child process, several times at each latency. */
+export async function timeAct(act: Act, { repetitions, latency }: TimePlan): Promise<Times> {
+  const near = await sample(act, { repetitions, latency: 0 })
+  const far = await sample(act, { repetitions, latency })
+  return {
+    name: act.name,
+    wall: spreadOf(near.map(({ wall }) => wall)),
+    wallFar: spreadOf(far.map(({ wall }) => wall)),
+    user: spreadOf(near.map(({ user }) => user)),
+    peak: spreadOf(near.map(({ peak }) => peak)),
+  }
+}
+
+/** A run that writes changes what the next one would find, so each has a stage of its own. */
+async function sample(act: Act, { repetitions, latency }: TimePlan): Promise<readonly Sample[]> {
+  const samples: Sample[] = []
+  while (samples.length < repetitions) {
+    const stage = await setStage(act.wish)
+    try {
+      const event = await act.prepare(stage)
+      await stage.github.warmUp()
+      stage.world.options.latency = latency
+      const times = act.writesNothing ? repetitions : 1
+      for (let time = 0; time < times; time += 1) samples.push(await runOnce(stage, event))
+    } finally {
+      await stage.close()
+    }
+  }
+  return samples
+}
+
+async function runOnce(stage: Stage, event: CapturedEvent): Promise<Sample> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+  const file = join(folder, 'usage.jsonl')
+  try {
+    const env = { NODE_OPTIONS: `--require "${preload}"`, MUSTER_BENCH_USAGE: file }
+    const { run, document } = await stage.deliver(event, { env })
+    const usages: readonly { userMs: number; peakMb: number }[] = readFileSync(file, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    return {
+      wall: run.duration + (document?.duration ?? 0),
+      user: usages.reduce((sum, { userMs }) => sum + userMs, 0),
+      peak: Math.max(...usages.map(({ peakMb }) => peakMb)),
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
