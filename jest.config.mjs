@@ -6,4 +6,5 @@ export default {
   transform: { '\\.ts$': '<rootDir>/scripts/jest-strip-types.mjs' },
   coverageProvider: 'v8',
   maxWorkers: 2,
+  testTimeout: 60_000,
 }

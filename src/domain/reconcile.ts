@@ -107,7 +107,9 @@ function stands(planned: RenderedComment, existing: OwnComment): boolean {
 function reconcileLabels(plan: RenderedPlan, { record, failures }: Snapshot): readonly Effect[] {
   if (failures.some(({ code }) => code === 'labels-refused')) return []
   const present = new Set(record.issue.labels.map((name) => name.toLowerCase()))
-  const missing = plan.labels.present.filter((name) => !present.has(name.toLowerCase()))
+  // A run killed between adding a label and giving it its colour leaves one that is bare: adding it again does both.
+  const bare = new Set((record.issue.bareLabels ?? []).map((name) => name.toLowerCase()))
+  const missing = plan.labels.present.filter((name) => !present.has(name.toLowerCase()) || bare.has(name.toLowerCase()))
   const wrong = plan.labels.absent.filter((name) => present.has(name.toLowerCase()))
   return [
     ...(missing.length > 0 ? [{ kind: 'add-labels', labels: missing.map(defineLabel) } as const] : []),

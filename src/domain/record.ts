@@ -23,6 +23,8 @@ export interface Issue {
   readonly stateReason: 'completed' | 'not_planned' | 'duplicate' | 'reopened' | undefined
   readonly locked: boolean
   readonly labels: readonly string[]
+  /** Those among them that look as GitHub makes a label that was missing: without description, in its default grey. */
+  readonly bareLabels?: readonly string[]
   readonly assignees: readonly string[]
   /** ISO 8601, UTC, as every time in the domain. */
   readonly createdAt: string

@@ -71,15 +71,23 @@ const independent: ReadonlySet<GitHubEffect['kind']> = new Set([
   'request-reviewer',
 ])
 
-/** Neighbouring independent effects as one group, every other effect as a group of its own. */
+/**
+ * Neighbouring independent effects as one group, every other effect as a group of its own. The board remembers what was
+ * done: it is written after all else, so that a run killed before leaves nothing undone that the board calls done.
+ */
 export function groupEffects(effects: readonly GitHubEffect[]): readonly (readonly GitHubEffect[])[] {
   const groups: GitHubEffect[][] = []
   for (const effect of effects) {
     const last = groups.at(-1)?.at(-1)
-    if (last && independent.has(last.kind) && independent.has(effect.kind)) groups.at(-1)?.push(effect)
+    if (last && independent.has(last.kind) && independent.has(effect.kind) && !isBoard(effect))
+      groups.at(-1)?.push(effect)
     else groups.push([effect])
   }
   return groups
+}
+
+function isBoard(effect: GitHubEffect): boolean {
+  return effect.kind === 'update-comment' && effect.key === 'board'
 }
 
 function foldsOf(outcomes: readonly PromiseSettledResult<Applied>[]): readonly Fold[] {

@@ -30,12 +30,20 @@ export function narrowIssue(issue: ApiIssue, claims: Claims): Issue {
     stateReason: narrowReason(issue.state_reason),
     locked: issue.locked,
     labels: issue.labels.flatMap((label) => (typeof label === 'string' ? label : (label.name ?? []))),
+    bareLabels: issue.labels.flatMap((label) => (isBareLabel(label) ? [label.name ?? ''] : [])),
     assignees: (issue.assignees ?? []).map(loginOf),
     createdAt: isoTime(issue.created_at),
     closedAt: issue.closed_at ? isoTime(issue.closed_at) : undefined,
     commentCount: issue.comments,
     claims,
   }
+}
+
+/** The colour that GitHub gives a label that it makes because somebody put it on an issue. */
+export const newLabelColor = 'ededed'
+
+function isBareLabel(label: ApiIssue['labels'][number]): label is Exclude<typeof label, string> {
+  return typeof label !== 'string' && label.color === newLabelColor && !label.description
 }
 
 /** `body_html` comes only with the media type `application/vnd.github.full+json`. */

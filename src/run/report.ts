@@ -28,9 +28,7 @@ export function describeRun(
   const usage = session.client.usage()
   const stopped = incidents.filter(isDone).filter(({ end }) => end === 'stopped')
   const failed = stopped.filter(({ stop }) => stop === 'failed')
-  const notices = stopped.map(
-    ({ number, problem }) => `#${number} is not finished: ${problem ?? ''}. The next run goes on.`,
-  )
+  const notices = stopped.map(({ number, problem }) => `#${number} is not finished: ${problem ?? ''}`)
   const summary: RunReport = {
     trigger: describeTrigger(event.trigger, event.eventName),
     outcome,

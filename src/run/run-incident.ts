@@ -4,6 +4,7 @@ import type { Effect } from '../domain/effect.ts'
 import type { Plan } from '../domain/plan.ts'
 import { reconcile } from '../domain/reconcile.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
+import { explain } from '../errors.ts'
 import type { ApiError } from '../github/api-error.ts'
 import { hasCode } from '../github/api-error.ts'
 import { applyEffects, isForGitHub } from '../github/apply.ts'
@@ -95,7 +96,8 @@ function explainStop(error: ApiError | undefined): {
     : hasCode(error, 'stopped')
       ? 'cancelled'
       : 'failed'
-  return { stop, problem: error?.message ?? 'GitHub did not answer' }
+  const { message, help } = explain(error)
+  return { stop, problem: `${message}. ${help}` }
 }
 
 async function planEffects(
@@ -135,6 +137,6 @@ function gaveUp(snapshot: Snapshot): IncidentRun {
     effects: [],
     end: 'stopped',
     stop: 'failed',
-    problem: 'another run is working on this incident and has not finished',
+    problem: 'another run is working on this incident and has not finished. The next run goes on.',
   }
 }

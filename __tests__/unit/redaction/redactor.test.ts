@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { createRedactor } from '../../../src/redaction/redactor.ts'
 import { codeSpan, quoteText } from '../../../src/text/escape.ts'
 import { fence } from '../../../src/text/fence.ts'
+import { cpuTime } from '../../support/cpu-time.ts'
 
 const redactor = createRedactor()
 const repeat = (text: string, times: number) => text.repeat(times)
@@ -132,9 +133,9 @@ test.each([
   '&#8203;',
   'token    :    ',
 ])('65,536 characters of %j are scanned in time', async (unit) => {
-  const started = performance.now()
+  const started = cpuTime()
   await createRedactor().scan(unit.repeat(Math.ceil(65_536 / unit.length)))
-  expect(performance.now() - started).toBeLessThan(3_000)
+  expect(cpuTime() - started).toBeLessThan(3_000)
 })
 
 test('the scanner is loaded once, and only when there is something to scan', async () => {

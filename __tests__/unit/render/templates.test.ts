@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from '@jest/globals'
 import { renderContent } from '../../../src/render/render-content.ts'
 import { loadTemplates, templatesFolder } from '../../../src/render/templates.ts'
+import { cpuTime } from '../../support/cpu-time.ts'
 import { board, makeContext } from './fixtures.ts'
 
 describe('where templates lie', () => {
@@ -63,12 +64,12 @@ describe('templates of a repository', () => {
 
   test('cannot run long, whatever the lists hold', () => {
     const many = Array.from({ length: 3_000 }, () => ({ x: 'y'.repeat(2_000) }))
-    const started = performance.now()
+    const started = cpuTime()
     expect(own('{{#each a}}{{#each ../a}}{{/each}}{{/each}}', { a: many }).detail).toMatch(/too many steps/)
     expect(own(`{{#each a}}${'{{#if x}}{{/if}}'.repeat(700)}{{/each}}`, { a: many }).detail).toMatch(/too many steps/)
     expect(own(`{{#each a}}${'{{x}}'.repeat(1_000)}{{/each}}`, { a: many }).detail).toMatch(/too long/)
     expect(own(`{{b}}${'{{b}}'.repeat(40)}`, { b: 'y'.repeat(2_000) }).detail).toMatch(/longer than 60000/)
-    expect(performance.now() - started).toBeLessThan(5_000)
+    expect(cpuTime() - started).toBeLessThan(5_000)
   })
 
   test('leave no trace on prototypes and see none of them', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { defaultSettings } from '../../../src/settings/defaults.ts'
 import { parseSettings } from '../../../src/settings/parse.ts'
+import { cpuTime } from '../../support/cpu-time.ts'
 
 const file = '.github/muster.yml'
 const parse = (text: string) => parseSettings(text, file)
@@ -209,9 +210,9 @@ describe('a hostile file', () => {
     ['keys', '[a]: b\n'.repeat(14_000)],
     ['anchors', '&a '.repeat(33_000)],
   ])('made of %s is refused in bounded time and leaves the defaults', (_, text) => {
-    const start = performance.now()
+    const start = cpuTime()
     const { settings, problems } = parse(text)
-    expect(performance.now() - start).toBeLessThan(6_000)
+    expect(cpuTime() - start).toBeLessThan(6_000)
     expect(settings).toEqual(defaultSettings)
     expect(problems.length).toBeGreaterThan(0)
     expect(problems.length).toBeLessThanOrEqual(50)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { type FormDefinition, readFormDefinition, readIssueForm } from '../../../src/text/issue-form.ts'
+import { cpuTime } from '../../support/cpu-time.ts'
 
 const yaml = `
 name: Outage
@@ -151,7 +152,7 @@ describe('an issue form', () => {
   })
 
   test('is read in bounded time when every line is a heading', () => {
-    const start = performance.now()
+    const start = cpuTime()
     readIssueForm(
       form.fields
         .map(({ label }) => `### ${label}\n`)
@@ -159,6 +160,6 @@ describe('an issue form', () => {
         .repeat(600),
       form,
     )
-    expect(performance.now() - start).toBeLessThan(500)
+    expect(cpuTime() - start).toBeLessThan(500)
   })
 })

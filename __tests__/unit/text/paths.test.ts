@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { ownersOf, readCodeowners } from '../../../src/text/codeowners.ts'
 import { matchesPath } from '../../../src/text/glob.ts'
 import { matchesName } from '../../../src/text/wildcard.ts'
+import { cpuTime } from '../../support/cpu-time.ts'
 
 describe('a glob', () => {
   test.each([
@@ -60,7 +61,7 @@ describe('a glob', () => {
   })
 
   test('is fast, however starry', () => {
-    const start = performance.now()
+    const start = cpuTime()
     for (const pattern of [
       '*a'.repeat(100),
       '**/a/'.repeat(50),
@@ -71,7 +72,7 @@ describe('a glob', () => {
       matchesPath([`${pattern}z`], 'a'.repeat(900))
       matchesPath([`${pattern}z`], 'a/'.repeat(400))
     }
-    expect(performance.now() - start).toBeLessThan(1_000)
+    expect(cpuTime() - start).toBeLessThan(1_000)
   })
 })
 
@@ -132,8 +133,8 @@ describe('CODEOWNERS', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (text, path) => Array.isArray(ownersOf(readCodeowners(text), path))),
     )
-    const start = performance.now()
+    const start = cpuTime()
     ownersOf(readCodeowners('*a*a*a*a*a*a*a*b @x\n'.repeat(2_000)), 'a'.repeat(200))
-    expect(performance.now() - start).toBeLessThan(1_500)
+    expect(cpuTime() - start).toBeLessThan(1_500)
   })
 })

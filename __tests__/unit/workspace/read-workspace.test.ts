@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { readWorkspace } from '../../../src/workspace/read-workspace.ts'
+import { cpuTime } from '../../support/cpu-time.ts'
 
 const sha = 'a'.repeat(40)
 const wanted = { settingsPath: '.github/muster.yml', runbooksFolder: 'runbooks' }
@@ -104,7 +105,7 @@ test('what is no text or too large is refused, with a notice', () => {
 
 test('a thousand runbooks are read well within a second', () => {
   for (let index = 0; index < 1_000; index += 1) put(`runbooks/n/${index}.md`, 'x'.repeat(4_096))
-  const began = performance.now()
+  const began = cpuTime()
   expect(read()?.files.runbooks).toHaveLength(1_001)
-  expect(performance.now() - began).toBeLessThan(1_000)
+  expect(cpuTime() - began).toBeLessThan(1_000)
 })

@@ -17,12 +17,12 @@ export function readCalled(own: readonly OwnComment[]): readonly (Called & { rea
 
 /**
  * Who has answered: by `/ack`, or, having been called, by anything they did in the issue since: a comment, taking it on,
- * an edit or tick. Each once, earliest first.
+ * an edit or tick, while it was not over. Each once, earliest first.
  */
 export function readAcknowledgements(
   record: IncidentRecord,
   called: ReturnType<typeof readCalled>,
-  acks: readonly Said[],
+  { acks, over }: { readonly acks: readonly Said[]; readonly over: string | undefined },
 ): readonly Said[] {
   const url = record.issue.url
   const acts: Said[] = [
@@ -33,7 +33,9 @@ export function readAcknowledgements(
     ...(record.edits ?? []).map(({ editor, at }) => ({ by: editor, at, url })),
   ]
   const calledAt = new Map(called.filter(({ informed }) => !informed).map(({ login, at }) => [login.toLowerCase(), at]))
-  const answers = acts.filter(({ by, at }) => at >= (calledAt.get(by.toLowerCase()) ?? '9999'))
+  const answers = acts.filter(
+    ({ by, at }) => at >= (calledAt.get(by.toLowerCase()) ?? '9999') && (over === undefined || at <= over),
+  )
   const first = new Map<string, Said>()
   for (const said of [...acks, ...answers].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
     if (!first.has(said.by.toLowerCase())) first.set(said.by.toLowerCase(), said)

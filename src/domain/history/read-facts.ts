@@ -77,7 +77,10 @@ interface Gathered {
 function gather(state: State, snapshot: Snapshot, { answers, byForm, reported, called }: Gathered): Facts {
   const { record, settings, document } = snapshot
   const { issue } = record
-  const acknowledgedBy = readAcknowledgements(record, called, state.acknowledgedBy)
+  const closing = issue.state === 'closed' ? readLastClosing(record) : undefined
+  // Thanks and questions afterwards are no answers to a call: they change nothing about an incident that is over.
+  const over = state.status === 'resolved' ? state.statusAt : closing?.at
+  const acknowledgedBy = readAcknowledgements(record, called, { acks: state.acknowledgedBy, over })
   const times = {
     answers,
     byForm,
@@ -86,7 +89,6 @@ function gather(state: State, snapshot: Snapshot, { answers, byForm, reported, c
     published: document?.pull?.mergedAt,
   }
   for (const said of acknowledgedBy) tell(state, 'acknowledged', said, '')
-  const closing = issue.state === 'closed' ? readLastClosing(record) : undefined
   return {
     number: issue.number,
     url: issue.url,

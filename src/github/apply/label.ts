@@ -1,12 +1,10 @@
 import type { Label } from '../../domain/labels.ts'
 import { refusalIn } from '../api-error.ts'
+import { newLabelColor } from '../narrow.ts'
 import { inPlace } from '../place.ts'
 import type { Applied, ApplyContext, EffectOf } from './applied.ts'
 import { done } from './applied.ts'
 import { foldFailure, foldIssue } from './fold.ts'
-
-/** What GitHub gives a label that it makes because somebody put it on an issue. */
-const newColor = 'ededed'
 
 /** A label as GitHub shows it on an issue. */
 export interface ShownLabel {
@@ -26,7 +24,7 @@ export async function applyAddLabels(context: ApplyContext, { labels }: EffectOf
       labels: names,
     })
     await dressLabels(context, labels, data)
-    return done(foldIssue({ labels: data.map((label) => label.name) }))
+    return done(foldIssue({ labels: data.map((label) => label.name), bareLabels: [] }))
   } catch (error) {
     const refusal = refusalIn(error)
     if (!refusal) throw error
@@ -42,7 +40,7 @@ export async function dressLabels(
 ): Promise<void> {
   const bare = wanted.filter(({ name }) =>
     shown.some(
-      (label) => label.name.toLowerCase() === name.toLowerCase() && label.color === newColor && !label.description,
+      (label) => label.name.toLowerCase() === name.toLowerCase() && label.color === newLabelColor && !label.description,
     ),
   )
   const changes = bare.map(({ name, color, description }) =>
