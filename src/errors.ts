@@ -38,6 +38,8 @@ export function explain(error: unknown): Explanation {
         message,
         help: 'GitHub’s limit is used up. The next event or the hourly sweep goes on.',
       }
+    case 'stopped':
+      return { code: 'github', message, help: 'The run was cancelled. The next event or the hourly sweep goes on.' }
     default:
       return {
         code: 'github',

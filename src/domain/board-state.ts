@@ -23,10 +23,13 @@ export type PassedDeadlines = Pick<Deadlines, 'acknowledgeOverdue' | 'updateOver
  * from the rest. A later call is told on the board once it was made.
  */
 export function printState(history: History, snapshot: Snapshot, passed: PassedDeadlines): string {
-  const { called, verdicts: _verdicts, checklist, timeline, ...facts } = history.facts
+  const { called, verdicts: _verdicts, checklist, timeline, milestones, ...facts } = history.facts
+  // Known only where the pull request was read, and that is for a board that is not current.
+  const { published: _published, ...recorded } = milestones
   const state = {
     version,
     facts,
+    milestones: recorded,
     calledLater: called.filter(({ cause }) => cause !== 'opened'),
     items: checklist.items.map(({ done, by }) => [done, by]),
     unreadable: checklist.unreadable,

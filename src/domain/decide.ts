@@ -36,6 +36,8 @@ export function readNeeds(snapshot: Snapshot, cause: { readonly pull: boolean })
   const surroundings =
     !isBoardCurrent(stateOf(context), snapshot) ||
     isOpeningUnfinished(snapshot.record) ||
+    // A verdict lasts only once the board holds it, also one that changes nothing else.
+    history.newKeys.length > 0 ||
     cause.pull ||
     delivers(context)
   return { surroundings, document: (surroundings && concernsDocument(context)) || delivers(context) }

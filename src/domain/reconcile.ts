@@ -133,14 +133,14 @@ function reconcileDocument(
   const refused = new Set(failures.map(({ code }) => code))
   if (refused.has('branch-forbidden') || refused.has('push-protection')) return []
   const commit = commitOf(document, state)
-  if (document.deliver === 'branch' || refused.has('pull-request-forbidden')) return commit
+  // What becomes of the branch decides what can follow.
+  if (commit.length > 0 || document.deliver === 'branch' || refused.has('pull-request-forbidden')) return commit
   const { title, body, branch } = document
   const { pull } = state
   if (pull?.state !== 'open')
-    return [...commit, { kind: 'open-pull-request', branch, base: repository.defaultBranch, title, body }]
+    return [{ kind: 'open-pull-request', branch, base: repository.defaultBranch, title, body }]
   const stale = state.branchIsOurs && (pull.title !== title || pull.body !== body)
   return [
-    ...commit,
     ...(stale ? [{ kind: 'update-pull-request', number: pull.number, title, body } as const] : []),
     ...document.reviewers
       .filter((login) => !pull.reviewers.some((one) => one.toLowerCase() === login.toLowerCase()))

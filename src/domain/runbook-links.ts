@@ -60,10 +60,12 @@ function linkTo(match: Match, { snapshot, surroundings, serviceOwners }: LinkCon
   // Measured at the opening, so that the same record gives the same board on any later day.
   const stale = isStale(match.runbook, { now: Date.parse(record.issue.createdAt), after: settings.staleAfterMs / day })
   const looked = lastLookedAt(match.runbook)
-  const anchor = match.section ? `#${match.section.anchor}` : ''
+  // A page that only points elsewhere is linked where it points.
+  const page = match.leadsTo ?? match.runbook
+  const anchor = match.section && page === match.runbook ? `#${match.section.anchor}` : ''
   return {
     match,
-    url: `${fileUrl(repository, match.runbook.path)}${anchor}`,
+    url: `${fileUrl(repository, page.path)}${anchor}`,
     contacts: [...new Set([...owners, ...escalation])],
     staleSince: stale && looked !== undefined ? new Date(looked).toISOString() : undefined,
   }

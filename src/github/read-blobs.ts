@@ -11,7 +11,8 @@ export interface ReadBlobs {
   readonly unreadable: readonly string[]
 }
 
-const blobsPerQuery = 100
+/** Not a round hundred: with these, 5,000 runbooks and all else that a new incident asks stay within 60 requests. */
+const blobsPerQuery = 110
 /** GitHub gives up on answers that take it longer than ten seconds: a megabyte takes it about one. */
 const bytesPerQuery = 1_000_000
 /** Files read one by one where GraphQL does not answer: a third of a workflow's hourly budget. */

@@ -10,10 +10,13 @@ export type Scanner = (text: string) => Promise<readonly Finding[]>
  * no `disabled` for its rules (13.0.7), hence each of them is registered by itself.
  */
 export async function loadScanner(): Promise<Scanner> {
-  const [{ lintSource }, { rules }] = await Promise.all([
+  const [{ lintSource }, { rules }, { secretLintProfiler }] = await Promise.all([
     import(/* webpackMode: "eager" */ '@secretlint/core'),
     import(/* webpackMode: "eager" */ '@secretlint/secretlint-rule-preset-recommend'),
+    import(/* webpackMode: "eager" */ '@secretlint/profiler'),
   ])
+  // It keeps an entry for every rule and text of the run: with thousands of comments most of the time and memory.
+  secretLintProfiler.setEnabled(false)
   const used = rules.filter((rule) => rule.meta.id !== '@secretlint/secretlint-rule-filter-comments')
   const config = { rules: used.map((rule) => ({ id: rule.meta.id, rule, options: {} })) }
   return async (content) => {

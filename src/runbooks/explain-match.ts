@@ -30,7 +30,7 @@ export function explainMatch(match: Match): Explanation {
     item.kind === 'alert' ||
     item.kind === 'signature' ||
     (item.kind === 'word' && looksLikeCode(item.text))
-  const codes = strong.filter(isCode).slice(0, MAX_CODES)
+  const codes = strong.filter(isCode).filter(isFirst).slice(0, MAX_CODES)
   const plain = strong.filter((item) => (item.kind === 'word' || item.kind === 'symptom') && !isCode(item))
   const certain = codes.some(({ kind }) => kind !== 'word') || plain.some(({ kind }) => kind === 'symptom')
   const words = (certain ? plain.filter(({ kind }) => kind === 'symptom') : plain).slice(
@@ -50,6 +50,11 @@ export function explainMatch(match: Match): Explanation {
     ...(earlier === undefined ? {} : { earlier }),
     text: sentence({ ...parts, service, earlier }),
   }
+}
+
+/** The same words may speak for a page as a signature and as a word: they are said once. */
+function isFirst({ text }: Evidence, at: number, all: readonly Evidence[]): boolean {
+  return all.findIndex((other) => other.text.toLowerCase() === text.toLowerCase()) === at
 }
 
 /** Identifiers, error names and paths read better set as code. */

@@ -3,9 +3,9 @@
  * large corpora would find that out by counting, tiny ones cannot.
  */
 const FUNCTION_WORDS = `
-a about above after again all also an and any are as at be because been before being below between both but by can
+a about above after again all also an and any are as at be because been before being below between both but by can cannot
 could did do does doing down during each few for from further had has have having he her here his how i if in into is
-it its just may me more most must my no not of off on once one only or other our out over own same she should so some
+it its just may me more most must my no not of off on once one only or other our out over own same she should since so some
 such than that the their them then there these they this those through to too under until up us very was we were what
 when where which while who why will with would you your
 aber als am an auch auf aus bei bis das dass dem den der des die durch ein eine einem einen einer es für hat ich im in

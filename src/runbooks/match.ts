@@ -88,7 +88,7 @@ function findCandidates(corpus: Corpus, incident: IncidentText, query: Query): C
     const own = signals.get(page) ?? []
     const service = declaresService(runbook, incident)
     const all =
-      service !== undefined && score > 0 && score >= nearest
+      service !== undefined && text !== undefined && text.score >= nearest
         ? [...own, { kind: 'service' as const, text: service }]
         : own
     const isNamed = own.length > 0

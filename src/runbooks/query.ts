@@ -13,8 +13,8 @@ export interface QueryWord {
   readonly weight: number
   /** How much it says in the headline, 0 to 1; 0 where it stands elsewhere only. */
   readonly headline: number
-  /** A whole identifier, whose parts are words of the list too. */
-  readonly compound: boolean
+  /** Asked for only where some page has it: a whole identifier, whose parts are in the list too, or a label. */
+  readonly optional: boolean
 }
 
 /** The words of an incident. The same incident always gives the same list. */
@@ -22,7 +22,8 @@ export type Query = readonly QueryWord[]
 
 const TITLE = 2
 const SERVICE = 0.5
-const SEVERITY_LABEL = 0.3
+/** High, since words of severity count for little: it tells `DiskWarning` from `DiskCritical` and no more. */
+const SEVERITY_LABEL = 6
 const PLACE = 0.05
 const STATUS = 0.05
 const GRAMMAR = 0.2
@@ -39,23 +40,11 @@ const OPENING = 160
  * is the title, with the first words below it where the title says little.
  */
 export function readQuery(incident: IncidentText): Query {
-  const words = new Map<string, { surface: string; count: number; headline: number }>()
-  const add = (text: string, weight: number, headline: number): void =>
-    eachToken(text, (token, from, to) => {
-      const surface = text.slice(from, to)
-      const share = weightOf(surface)
-      const known = words.get(token)
-      const count = (known?.count ?? 0) + weight * share
-      words.set(token, {
-        surface: known?.surface ?? surface,
-        count,
-        headline: Math.max(known?.headline ?? 0, headline * share),
-      })
-    })
+  const words = new Map<string, FoundWord>()
   const read = (text: string, weight: number, headline: number): void => {
     const { what, where } = separatePlaces(cleanText(text))
-    add(what, weight, headline)
-    add(where, weight * PLACE, headline * PLACE)
+    collect(words, what, { weight, headline })
+    collect(words, where, { weight: weight * PLACE, headline: headline * PLACE })
   }
   read(incident.title, TITLE, 1)
   const isTelling = [...words.values()].filter(({ headline }) => headline === 1).length >= TELLING_TITLE
@@ -64,16 +53,45 @@ export function readQuery(incident: IncidentText): Query {
     read(opening, dilution(text), 1)
     read(text.slice(opening.length), dilution(text), 0)
   }
-  add(incident.service ?? '', SERVICE, 0)
-  for (const label of incident.labels ?? [])
-    if (/^(?:severity|priority)\b/i.test(label)) add(label, SEVERITY_LABEL / STATUS, 0)
+  collect(words, incident.service ?? '', { weight: SERVICE, headline: 0 })
+  const inText = new Set(words.keys())
+  for (const label of incident.labels ?? []) collect(words, severityOf(label), { weight: SEVERITY_LABEL, headline: 0 })
   return [...words].map(([token, { surface, count, headline }]) => ({
     token,
     surface,
     weight: Math.sqrt(count),
     headline,
-    compound: isCompound(token, surface),
+    optional: !inText.has(token) || isCompound(token, surface),
   }))
+}
+
+interface FoundWord {
+  readonly surface: string
+  readonly count: number
+  readonly headline: number
+}
+
+/** Adds the words of a text, each by its weight and by what kind of word it is. */
+function collect(
+  words: Map<string, FoundWord>,
+  text: string,
+  { weight, headline }: { readonly weight: number; readonly headline: number },
+): void {
+  eachToken(text, (token, from, to) => {
+    const surface = text.slice(from, to)
+    const share = weightOf(surface)
+    const known = words.get(token)
+    words.set(token, {
+      surface: known?.surface ?? surface,
+      count: (known?.count ?? 0) + weight * share,
+      headline: Math.max(known?.headline ?? 0, headline * share),
+    })
+  })
+}
+
+/** The value of a label such as `severity/critical`. */
+function severityOf(label: string): string {
+  return /^(?:severity|priority)\W+(\w.{0,40})$/i.exec(label)?.[1] ?? ''
 }
 
 function isCompound(token: string, surface: string): boolean {

@@ -45,8 +45,8 @@ export function rankPages(index: SearchIndex, query: Query): readonly RankedPage
   const tallies = new Map<number, Tally>()
   let reachable = 0
   let reachableHeadline = 0
-  for (const { token, surface, weight, headline, compound } of query) {
-    if (compound && index.postingsOf(token).length === 0) continue
+  for (const { token, surface, weight, headline, optional } of query) {
+    if (optional && index.postingsOf(token).length === 0) continue
     const rarity = rarityOf(token)
     reachable += weight * rarity
     reachableHeadline += headline * rarity

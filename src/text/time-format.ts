@@ -39,14 +39,24 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`
 }
 
+/** Making a formatter costs far more than using it; a run knows one or two zones. */
+const namers = new Map<string, readonly Intl.DateTimeFormat[]>()
+
 /** The zone's short name where it has one (`CET`, `EST`), else its distance from UTC. Europe's names are British usage. */
 function zoneName(instant: number, timezone: string): string {
-  const timeZone = isTimezone(timezone) ? timezone : 'UTC'
-  const names = ['en-US', 'en-GB'].map((locale) => {
-    const formatter = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
-    return formatter.formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value ?? 'UTC'
+  const names = namersOf(timezone).map((namer) => {
+    return namer.formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value ?? 'UTC'
   })
   return names.find((name) => !name.startsWith('GMT')) ?? names[0] ?? 'UTC'
+}
+
+function namersOf(timezone: string): readonly Intl.DateTimeFormat[] {
+  const known = namers.get(timezone)
+  if (known) return known
+  const timeZone = isTimezone(timezone) ? timezone : 'UTC'
+  const made = ['en-US', 'en-GB'].map((locale) => new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }))
+  namers.set(timezone, made)
+  return made
 }
 
 function pad(value: number): string {

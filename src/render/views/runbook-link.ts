@@ -18,11 +18,12 @@ export interface RunbookView {
 export function viewRunbook({ match, url, contacts, staleSince }: RunbookLink, context: RenderContext): RunbookView {
   const { runbook, section } = match
   const heading = section === undefined || section.heading === runbook.title ? '' : ` → ${oneLine(section.heading, 60)}`
-  const { codes, words, service } = explainMatch(match)
+  const { codes, words, service, earlier, inLog } = explainMatch(match)
   const reasons = [
-    ...codes.map((code) => codeSpan(oneLine(code, 60))),
+    ...codes.map((code, at) => `${codeSpan(oneLine(code, 60))}${at === 0 && inLog ? ' in your log' : ''}`),
     ...(words.length > 0 ? [`“${quoteText(oneLine(words.join(', '), 80))}”`] : []),
     ...(service === undefined ? [] : [`service ${codeSpan(oneLine(service, 40))}`]),
+    ...(earlier === undefined ? [] : [`used in ${quoteText(oneLine(earlier, 40))}`]),
   ]
   return {
     link: linkTo(oneLine(runbook.title, 90) + heading, url, context),
