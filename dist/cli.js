@@ -15576,7 +15576,7 @@ function visibleText(token) {
 
 ;// CONCATENATED MODULE: ./lib/runbooks/heading.js
 
-const MAX_HEADING = 500;
+const MAX_HEADING = 300;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;
 const SETEXT = /^ {0,3}(=+|-{2,})[ \t]*$/;
@@ -15662,8 +15662,8 @@ function readSections(body) {
             sections.push({ ...open, text });
     };
     for (const [at, line] of lines.entries()) {
-        const found = headingAt(at);
-        if (found !== undefined && sections.length < MAX_SECTIONS) {
+        const found = sections.length < MAX_SECTIONS ? headingAt(at) : undefined;
+        if (found !== undefined) {
             close(found.start < at ? offset - (lines[found.start]?.length ?? 0) - 1 : offset);
             open = { heading: found.text, anchor: slugger.slug(found.text), level: found.level };
             from = offset + line.length + 1;
@@ -22624,7 +22624,7 @@ function explainMatch(match) {
         item.kind === 'alert' ||
         item.kind === 'signature' ||
         (item.kind === 'word' && looksLikeCode(item.text));
-    const codes = strong.filter(isCode).slice(0, MAX_CODES);
+    const codes = strong.filter(isCode).filter(isFirst).slice(0, MAX_CODES);
     const plain = strong.filter((item) => (item.kind === 'word' || item.kind === 'symptom') && !isCode(item));
     const certain = codes.some(({ kind }) => kind !== 'word') || plain.some(({ kind }) => kind === 'symptom');
     const words = (certain ? plain.filter(({ kind }) => kind === 'symptom') : plain).slice(0, MAX_WORDS - Math.min(1, codes.length));
@@ -22641,6 +22641,10 @@ function explainMatch(match) {
         ...(earlier === undefined ? {} : { earlier }),
         text: sentence({ ...parts, service, earlier }),
     };
+}
+
+function isFirst({ text }, at, all) {
+    return all.findIndex((other) => other.text.toLowerCase() === text.toLowerCase()) === at;
 }
 
 function looksLikeCode(word) {
@@ -22840,9 +22844,9 @@ function titleOf(sections) {
 ;// CONCATENATED MODULE: ./lib/runbooks/function-words.js
 
 const FUNCTION_WORDS = `
-a about above after again all also an and any are as at be because been before being below between both but by can
+a about above after again all also an and any are as at be because been before being below between both but by can cannot
 could did do does doing down during each few for from further had has have having he her here his how i if in into is
-it its just may me more most must my no not of off on once one only or other our out over own same she should so some
+it its just may me more most must my no not of off on once one only or other our out over own same she should since so some
 such than that the their them then there these they this those through to too under until up us very was we were what
 when where which while who why will with would you your
 aber als am an auch auf aus bei bis das dass dem den der des die durch ein eine einem einen einer es für hat ich im in
@@ -23025,7 +23029,8 @@ function withoutNamed(text, where, take) {
 
 const TITLE = 2;
 const SERVICE = 0.5;
-const SEVERITY_LABEL = 0.3;
+
+const SEVERITY_LABEL = 6;
 const PLACE = 0.05;
 const STATUS = 0.05;
 const GRAMMAR = 0.2;
@@ -23038,21 +23043,10 @@ const OPENING = 160;
 
 function readQuery(incident) {
     const words = new Map();
-    const add = (text, weight, headline) => eachToken(text, (token, from, to) => {
-        const surface = text.slice(from, to);
-        const share = weightOf(surface);
-        const known = words.get(token);
-        const count = (known?.count ?? 0) + weight * share;
-        words.set(token, {
-            surface: known?.surface ?? surface,
-            count,
-            headline: Math.max(known?.headline ?? 0, headline * share),
-        });
-    });
     const read = (text, weight, headline) => {
         const { what, where } = separatePlaces(cleanText(text));
-        add(what, weight, headline);
-        add(where, weight * PLACE, headline * PLACE);
+        collect(words, what, { weight, headline });
+        collect(words, where, { weight: weight * PLACE, headline: headline * PLACE });
     };
     read(incident.title, TITLE, 1);
     const isTelling = [...words.values()].filter(({ headline }) => headline === 1).length >= TELLING_TITLE;
@@ -23061,17 +23055,34 @@ function readQuery(incident) {
         read(opening, dilution(text), 1);
         read(text.slice(opening.length), dilution(text), 0);
     }
-    add(incident.service ?? '', SERVICE, 0);
+    collect(words, incident.service ?? '', { weight: SERVICE, headline: 0 });
+    const inText = new Set(words.keys());
     for (const label of incident.labels ?? [])
-        if (/^(?:severity|priority)\b/i.test(label))
-            add(label, SEVERITY_LABEL / STATUS, 0);
+        collect(words, severityOf(label), { weight: SEVERITY_LABEL, headline: 0 });
     return [...words].map(([token, { surface, count, headline }]) => ({
         token,
         surface,
         weight: Math.sqrt(count),
         headline,
-        compound: isCompound(token, surface),
+        optional: !inText.has(token) || isCompound(token, surface),
     }));
+}
+
+function collect(words, text, { weight, headline }) {
+    eachToken(text, (token, from, to) => {
+        const surface = text.slice(from, to);
+        const share = weightOf(surface);
+        const known = words.get(token);
+        words.set(token, {
+            surface: known?.surface ?? surface,
+            count: (known?.count ?? 0) + weight * share,
+            headline: Math.max(known?.headline ?? 0, headline * share),
+        });
+    });
+}
+
+function severityOf(label) {
+    return /^(?:severity|priority)\W+(\w.{0,40})$/i.exec(label)?.[1] ?? '';
 }
 function isCompound(token, surface) {
     return surface.length > token.length
@@ -23113,8 +23124,8 @@ function rankPages(index, query) {
     const tallies = new Map();
     let reachable = 0;
     let reachableHeadline = 0;
-    for (const { token, surface, weight, headline, compound } of query) {
-        if (compound && index.postingsOf(token).length === 0)
+    for (const { token, surface, weight, headline, optional } of query) {
+        if (optional && index.postingsOf(token).length === 0)
             continue;
         const rarity = rarityOf(token);
         reachable += weight * rarity;
@@ -23481,7 +23492,7 @@ function findCandidates(corpus, incident, query) {
         const score = (text?.score ?? 0) * factorOf(runbook) * (experience?.factor ?? 1);
         const own = signals.get(page) ?? [];
         const service = declaresService(runbook, incident);
-        const all = service !== undefined && score > 0 && score >= nearest
+        const all = service !== undefined && text !== undefined && text.score >= nearest
             ? [...own, { kind: 'service', text: service }]
             : own;
         const isNamed = own.length > 0;

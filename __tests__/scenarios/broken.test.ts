@@ -92,6 +92,7 @@ describe('what Muster may not do', () => {
         mode: 'status-before:403',
         method: 'POST',
         path: '/repos/*/*/issues/*/comments',
+        login: 'github-actions[bot]',
         count: 9,
       })
       await stage.people.alice.says(issue, '/status finished')

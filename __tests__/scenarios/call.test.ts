@@ -85,7 +85,7 @@ describe('a second incident on the same service', () => {
         fillForm({ ...paymentsFail, severity: 'SEV1 – most users cannot use it, or data is at risk' }),
       )
       await stage.settle()
-      expect(boardOf(stage, second)).toMatch(/Also open on checkout:.*#1/)
+      expect(boardOf(stage, second)).toMatch(/Also open on checkout:.*issues\/1\)/)
       expectCalledOnce(stage, second, ['carol'])
     }),
   )

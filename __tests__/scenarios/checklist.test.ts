@@ -43,7 +43,9 @@ describe('the checklist in the issue', () => {
     onStage({}, async (stage) => {
       const issue = await openIncident(stage)
       const body = bodyOf(stage, issue).replace(/^- \[ \] fix verified.*$/m, '')
-      await stage.people.alice.edits(issue, { body: `${body.replaceAll('- [ ]', '- [x]')}\n\n\`\`\`\n- [ ] no item\n\`\`\`` })
+      await stage.people.alice.edits(issue, {
+        body: `${body.replaceAll('- [ ]', '- [x]')}\n\n\`\`\`\n- [ ] no item\n\`\`\``,
+      })
       await stage.settle()
       expect(boardOf(stage, issue)).toMatch(/Next:\*\* 11 fix verified.*7 of 8 done/)
     }),

@@ -15,11 +15,20 @@ const accepted: readonly (readonly [command: string, holds: (stage: Stage, issue
   ['/service search', (stage, issue) => expect(labelsOf(stage, issue)).toContain('service:search')],
   ['/status identified', (stage, issue) => expect(labelsOf(stage, issue)).toContain('status:identified')],
   ['/status monitoring', (stage, issue) => expect(labelsOf(stage, issue)).toContain('status:monitoring')],
-  ['/note 03:05 restarted the workers', (stage, issue) => expect(boardOf(stage, issue)).toContain('restarted the workers')],
+  [
+    '/note 03:05 restarted the workers',
+    (stage, issue) => expect(boardOf(stage, issue)).toContain('restarted the workers'),
+  ],
   ['/update we are on it', (stage, issue) => expect(boardOf(stage, issue)).toMatch(/Last update:.*we are on it/)],
-  ['/cause the pool was too small', (stage, issue) => expect(boardOf(stage, issue)).toMatch(/Cause:.*pool.*hypothesis/)],
+  [
+    '/cause the pool was too small',
+    (stage, issue) => expect(boardOf(stage, issue)).toMatch(/Cause:.*pool.*hypothesis/),
+  ],
   ['/done 3 4', (stage, issue) => expect(boardOf(stage, issue)).toMatch(/2 of 8 done/)],
-  ['/action @bob 2026-12-04 raise the pool', (stage, issue) => expect(boardOf(stage, issue)).toContain('raise the pool')],
+  [
+    '/action @bob 2026-12-04 raise the pool',
+    (stage, issue) => expect(boardOf(stage, issue)).toContain('raise the pool'),
+  ],
   ['/milestone started 02:58', (stage, issue) => expect(boardOf(stage, issue)).toContain('02:58')],
   ['/runbook runbooks/disk-full.md', (stage, issue) => expect(boardOf(stage, issue)).toContain('disk-full')],
   ['/lead @bob', (stage, issue) => expect(boardOf(stage, issue)).toMatch(/Commander:\*\* `?bob/)],
@@ -150,7 +159,13 @@ test(
   'commands in quotes, code and HTML comments are none, nor are those of bots',
   onStage({}, async (stage) => {
     const issue = await openIncident(stage)
-    const texts = ['> /severity SEV1', '```\n/severity SEV1\n```', '    /severity SEV1', '<!-- /severity SEV1 -->', 'see /severity SEV1']
+    const texts = [
+      '> /severity SEV1',
+      '```\n/severity SEV1\n```',
+      '    /severity SEV1',
+      '<!-- /severity SEV1 -->',
+      'see /severity SEV1',
+    ]
     for (const text of texts) await stage.people.erin.says(issue, text)
     await stage.settleNewest()
     expect(labelsOf(stage, issue)).toContain('severity:SEV2')

@@ -42,7 +42,7 @@ describe('a report by a stranger in a public repository', () => {
     'is confirmed as well by the label, set by hand',
     onStage({ public: true }, async (stage) => {
       const issue = await report(stage)
-      await stage.people.erin.labels(issue, 'incident')
+      await stage.people.alice.labels(issue, 'incident')
       await stage.settle()
       expect(boardOf(stage, issue)).toMatch(/SEV2/)
     }),
@@ -91,26 +91,35 @@ describe('a report by a stranger in a public repository', () => {
 describe('who may declare', () => {
   test(
     'declare: anyone lets a stranger of a public repository call people',
-    onStage({ public: true, files: { '.github/muster.yml': 'declare: anyone\nservices: { search: { call: [bob] } }' } }, async (stage) => {
-      const issue = await stage.people.stranger.files('Search is down', fillForm({ happening: 'x', service: 'search' }))
-      await stage.settle()
-      expectCalledOnce(stage, issue, ['bob'])
-    }),
+    onStage(
+      { public: true, files: { '.github/muster.yml': 'declare: anyone\nservices: { search: { call: [bob] } }' } },
+      async (stage) => {
+        const issue = await stage.people.stranger.files(
+          'Search is down',
+          fillForm({ happening: 'x', service: 'search' }),
+        )
+        await stage.settle()
+        expectCalledOnce(stage, issue, ['bob'])
+      },
+    ),
   )
 
   test(
     'declare: write leaves a triager waiting, also with the label',
-    onStage({ files: { '.github/muster.yml': 'declare: write\nservices: { search: { call: [bob] } }' } }, async (stage) => {
-      const issue = await stage.people.erin.opens('Search is down', 'Service: search', ['incident'])
-      await stage.settle()
-      expect(labelsOf(stage, issue)).toContain('triage')
-      await stage.people.alice.labels(issue, 'incident')
-      await stage.settle()
-      expect(calledIn(stage, issue)).toEqual([])
-      await stage.people.alice.says(issue, '/confirm')
-      await stage.settle()
-      expectCalledOnce(stage, issue, ['bob'])
-    }),
+    onStage(
+      { files: { '.github/muster.yml': 'declare: write\nservices: { search: { call: [bob] } }' } },
+      async (stage) => {
+        await stage.people.alice.opens('Make the label', 'x', ['incident'])
+        stage.inbox.take()
+        const issue = await stage.people.erin.opens('Search is down', 'Service: search', ['incident'])
+        await stage.settle()
+        expect(labelsOf(stage, issue)).toContain('triage')
+        expect(calledIn(stage, issue)).toEqual([])
+        await stage.people.alice.says(issue, '/confirm')
+        await stage.settle()
+        expectCalledOnce(stage, issue, ['bob'])
+      },
+    ),
   )
 
   test(

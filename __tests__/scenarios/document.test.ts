@@ -3,7 +3,7 @@ import { readTree } from '../support/check-out.ts'
 import { boardOf, saidBeside } from '../support/expectations.ts'
 import { documentIncident, finishWork } from '../support/incidents.ts'
 import { onStage } from '../support/on-stage.ts'
-import type { Stage } from '../support/stage.ts'
+import { type Stage, scheduled } from '../support/stage.ts'
 
 jest.setTimeout(180_000)
 
@@ -32,7 +32,9 @@ describe('an accepted closing', () => {
       const { issue, pull } = await documentIncident(stage)
       const files = filesOn(stage, `muster/${issue}`)
       expect(commitsOn(stage, `muster/${issue}`)).toBe(1)
-      expect(files[postmortem]).toMatch(/incident: 1[\s\S]*## Summary[\s\S]*## Timeline[\s\S]*## Action items[\s\S]*## Lessons/)
+      expect(files[postmortem]).toMatch(
+        /incident: 1[\s\S]*## Summary[\s\S]*## Timeline[\s\S]*## Action items[\s\S]*## Lessons/,
+      )
       expect(files[postmortem]).not.toMatch(/@alice|@bob\b(?! )/)
       expect(files['runbooks/README.md']).toContain('One page for each way in which the shop has failed.')
       expect(files['runbooks/README.md']).toContain(postmortem.replace('runbooks/', ''))
@@ -47,15 +49,20 @@ describe('an accepted closing', () => {
 
   test(
     'where no runbook fits drafts one from what was done',
-    onStage({}, async (stage) => {
-      const { issue } = await documentIncident(stage, {
-        happening: 'Gift cards are printed upside down.',
-        log: '',
-        affected: 'nobody yet',
-      })
-      const files = Object.keys(filesOn(stage, `muster/${issue}`))
-      expect(files).toContain('runbooks/38-of-payments-fail.md')
-    }),
+    onStage(
+      {
+        files: {
+          'runbooks/provider-timeouts.md': null,
+          'runbooks/queue-backlog.md': null,
+          'runbooks/pool-exhausted.md': null,
+        },
+      },
+      async (stage) => {
+        const { issue } = await documentIncident(stage)
+        const files = Object.keys(filesOn(stage, `muster/${issue}`))
+        expect(files).toContain('runbooks/38-of-payments-fail.md')
+      },
+    ),
   )
 
   test(
@@ -120,6 +127,8 @@ describe('where the pull request cannot be opened', () => {
       expect(closing).toContain(`/compare/main...muster/${issue}?expand=1`)
       expect(closing).toMatch(/Allow GitHub Actions to create and approve pull requests/)
       expect(filesOn(stage, `muster/${issue}`)[postmortem]).toBeDefined()
+      const swept = await stage.deliver(scheduled(stage))
+      expect(swept.writes).toEqual([])
       stage.repository.settings.actionsMayCreatePullRequests = true
       await stage.people.erin.says(issue, '/note the setting is on')
       await stage.settle()
@@ -137,7 +146,7 @@ describe('where the pull request cannot be opened', () => {
       expect(run.document?.exitCode).toBe(0)
       const closing = saidBeside(stage, issue).find(({ key }) => key === 'closing')?.text ?? ''
       expect(closing).toMatch(/no branch may be pushed here[\s\S]*<details>[\s\S]*## Lessons/)
-      const again = await stage.deliver({ name: 'schedule', action: null, payload: {}, actor: 'acme' })
+      const again = await stage.deliver(scheduled(stage))
       expect(again.writes).toEqual([])
     }),
   )
@@ -157,23 +166,41 @@ describe('where the pull request cannot be opened', () => {
 describe('the setting deliver', () => {
   test(
     'branch: a compare link and no pull request',
-    onStage({ files: { '.github/muster.yml': 'postmortem: { deliver: branch }\nservices: { checkout: { aliases: [payments], call: [alice] } }' } }, async (stage) => {
-      const issue = await finishWork(stage)
-      await stage.people.alice.closes(issue)
-      await stage.settle()
-      expect(stage.repository.pulls.size).toBe(0)
-      expect(saidBeside(stage, issue).find(({ key }) => key === 'closing')?.text).toContain('/compare/main...')
-    }),
+    onStage(
+      {
+        files: {
+          '.github/muster.yml':
+            'postmortem: { deliver: branch }\nservices: { checkout: { aliases: [payments], call: [alice] } }',
+        },
+      },
+      async (stage) => {
+        const issue = await finishWork(stage)
+        await stage.people.alice.closes(issue)
+        await stage.settle()
+        expect(stage.repository.pulls.size).toBe(0)
+        expect(saidBeside(stage, issue).find(({ key }) => key === 'closing')?.text).toContain('/compare/main...')
+      },
+    ),
   )
 
   test(
     'comment: folded in the issue, without the second job',
-    onStage({ files: { '.github/muster.yml': 'postmortem: { deliver: comment }\nservices: { checkout: { aliases: [payments], call: [alice] } }' } }, async (stage) => {
-      const issue = await finishWork(stage)
-      await stage.people.alice.closes(issue)
-      const run = await stage.settle()
-      expect(run.document).toBeUndefined()
-      expect(saidBeside(stage, issue).find(({ key }) => key === 'closing')?.text).toMatch(/<details>[\s\S]*## Lessons/)
-    }),
+    onStage(
+      {
+        files: {
+          '.github/muster.yml':
+            'postmortem: { deliver: comment }\nservices: { checkout: { aliases: [payments], call: [alice] } }',
+        },
+      },
+      async (stage) => {
+        const issue = await finishWork(stage)
+        await stage.people.alice.closes(issue)
+        const run = await stage.settle()
+        expect(run.document).toBeUndefined()
+        expect(saidBeside(stage, issue).find(({ key }) => key === 'closing')?.text).toMatch(
+          /<details>[\s\S]*## Lessons/,
+        )
+      },
+    ),
   )
 })

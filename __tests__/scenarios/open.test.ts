@@ -68,7 +68,7 @@ describe('an incident without the form', () => {
       const run = await stage.settle()
       expect(run.outcome).toBe('incident-opened')
       expect(labelsOf(stage, issue)).toEqual(['incident', 'service:checkout', 'severity:SEV1', 'status:investigating'])
-      expectCalledOnce(stage, issue, ['carol', 'frank'])
+      expectCalledOnce(stage, issue, ['alice', 'carol', 'frank'])
       expect(saidBeside(stage, issue).map(({ key }) => key)).toEqual(['checklist'])
     }),
   )
@@ -95,15 +95,33 @@ describe('an incident without the form', () => {
   )
 })
 
+test(
+  'labels that an issue is opened with count at once: severity, service, drill',
+  onStage({}, async (stage) => {
+    const { alice } = stage.people
+    const labels = ['incident', 'severity:SEV1', 'service:search', 'drill']
+    const issue = await alice.opens('Old products', 'The index does not move.', labels)
+    const [opened] = stage.inbox.take()
+    if (!opened) throw new Error('No event of the opening')
+    await stage.deliver(opened)
+    expect(labelsOf(stage, issue)).toEqual([...labels, 'status:investigating'].sort())
+    expect(boardOf(stage, issue)).toMatch(/SEV1[\s\S]*Would be called:.*bob.*dana/)
+    expect(calledIn(stage, issue)).toEqual([])
+  }),
+)
+
 describe('who is called', () => {
   test(
     'nobody is named for the service: the code owners are',
-    onStage({ files: { '.github/muster.yml': 'services: { checkout: { paths: [services/checkout/**] } }' } }, async (stage) => {
-      const issue = await stage.people.sam.files('Payments fail', fillForm({ ...paymentsFail, service: 'checkout' }))
-      await stage.settle()
-      expect(boardOf(stage, issue)).toMatch(/code owners/)
-      expectCalledOnce(stage, issue, ['alice'])
-    }),
+    onStage(
+      { files: { '.github/muster.yml': 'services: { checkout: { paths: [services/checkout/**] } }' } },
+      async (stage) => {
+        const issue = await stage.people.sam.files('Payments fail', fillForm({ ...paymentsFail, service: 'checkout' }))
+        await stage.settle()
+        expect(boardOf(stage, issue)).toMatch(/code owners/)
+        expectCalledOnce(stage, issue, ['alice'])
+      },
+    ),
   )
 
   test(

@@ -77,7 +77,9 @@ test(
     await stage.settle()
     stage.wait(18 * 24 * 60)
     const { alice } = stage.people
-    const second = await alice.opens('Checkout: EU payments hang again', 'SEV2, `ETIMEDOUT` in the log of checkout', ['incident'])
+    const second = await alice.opens('Checkout: EU payments hang again', 'SEV2, `ETIMEDOUT` in the log of checkout', [
+      'incident',
+    ])
     await stage.settle()
     const board = boardOf(stage, second)
     expect(board).toMatch(/Start here:.*provider-timeouts\.md/)

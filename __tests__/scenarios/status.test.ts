@@ -13,7 +13,7 @@ describe('a label set by hand counts as much as a command', () => {
       const { erin } = stage.people
       await erin.says(issue, '/status identified')
       await stage.settle()
-      await erin.labels(issue, 'status:monitoring')
+      await stage.people.alice.labels(issue, 'status:monitoring')
       await stage.settle()
       expect(labelsOf(stage, issue).filter((name) => name.startsWith('status:'))).toEqual(['status:monitoring'])
       await erin.says(issue, '/status investigating')
@@ -27,7 +27,7 @@ describe('a label set by hand counts as much as a command', () => {
     'a severity raised by its label calls the rest',
     onStage({}, async (stage) => {
       const issue = await openIncident(stage)
-      await stage.people.erin.labels(issue, 'severity:SEV1')
+      await stage.people.alice.labels(issue, 'severity:SEV1')
       await stage.settle()
       expect(labelsOf(stage, issue).filter((name) => name.startsWith('severity:'))).toEqual(['severity:SEV1'])
       expectCalledOnce(stage, issue, ['alice', 'carol', 'frank'])

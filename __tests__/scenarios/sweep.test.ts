@@ -57,7 +57,9 @@ describe('a sweep finds what no event told', () => {
       stage.inbox.take()
       await stage.deliver(remotelyDispatched(stage, {}))
       expect(labelsOf(stage, issue)).toContain('postmortem:published')
-      expect([...stage.repository.issues.values()].some(({ title }) => title.includes('switch a slow region'))).toBe(true)
+      expect([...stage.repository.issues.values()].some(({ title }) => title.includes('switch a slow region'))).toBe(
+        true,
+      )
     }),
   )
 

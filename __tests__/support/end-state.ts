@@ -1,7 +1,7 @@
-import { readMarker } from '../../src/text/marker.ts'
 import type { Issue, IssueComment } from '../../simulator/state/issue.ts'
 import { commentsOf, type Repository } from '../../simulator/state/repository.ts'
 import type { World } from '../../simulator/state/world.ts'
+import { readMarker } from '../../src/text/marker.ts'
 import { readTree } from './check-out.ts'
 
 /** The login that the workflow's token writes as. */

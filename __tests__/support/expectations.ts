@@ -1,4 +1,4 @@
-import { readEndState, type OwnText, ownTexts } from './end-state.ts'
+import { type OwnText, ownTexts, readEndState } from './end-state.ts'
 import type { Stage } from './stage.ts'
 
 /** Thrown when what GitHub holds is not what was expected; says both. */
@@ -45,7 +45,9 @@ export function assigneesOf({ repository }: Stage, issue: number): readonly stri
 /** Whom our texts in an issue mentioned so that GitHub told them, once for each time, sorted. */
 export function calledIn({ world }: Stage, issue: number): readonly string[] {
   return world.notifications
-    .filter(({ by, reason, subject }) => by.endsWith('[bot]') && /mention/.test(reason) && subject.endsWith(`#${issue}`))
+    .filter(
+      ({ by, reason, subject }) => by.endsWith('[bot]') && /mention/.test(reason) && subject.endsWith(`#${issue}`),
+    )
     .map(({ login }) => login)
     .sort()
 }
@@ -59,7 +61,10 @@ export function expectCalledOnce(stage: Stage, issue: number, logins: readonly s
 /** Our reactions on a comment, sorted. */
 export function reactionsOn({ repository }: Stage, comment: number): readonly string[] {
   const reactions = repository.comments.get(comment)?.reactions ?? []
-  return reactions.filter(({ user }) => user.type === 'Bot').map(({ content }) => content).sort()
+  return reactions
+    .filter(({ user }) => user.type === 'Bot')
+    .map(({ content }) => content)
+    .sort()
 }
 
 /** Nothing was asked of GitHub, or answered by the simulator, against GitHub's own description. */

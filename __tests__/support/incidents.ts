@@ -22,9 +22,9 @@ export async function openIncident(stage: Stage, answers: Readonly<Record<string
 export async function finishWork(stage: Stage, answers: Readonly<Record<string, string>> = {}): Promise<number> {
   const { alice, erin } = stage.people
   const issue = await alice.files('38 % of payments fail', fillForm({ ...paymentsFail, ...answers }, { ticked: true }))
-  await stage.settle()
   await erin.says(issue, '/cause the provider answers after 30 s: https://grafana.acme.example/d/provider')
   await erin.says(issue, '/action @bob 2026-12-04 switch a slow region by itself')
+  await stage.settleNewest()
   await erin.says(issue, '/status resolved payments run over the second provider')
   await stage.settleNewest()
   return issue

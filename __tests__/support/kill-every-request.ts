@@ -1,4 +1,4 @@
-import type { FaultMode } from '../../simulator/http/faults.ts'
+import type { FaultMode, FaultRule } from '../../simulator/http/faults.ts'
 import { ourLogin } from './end-state.ts'
 import { endStateOf } from './expectations.ts'
 import type { CapturedEvent } from './inbox.ts'
@@ -26,21 +26,28 @@ export interface Cell {
 const afterClaims = 61_000
 
 /**
- * Strikes every request of a story's run in every mode, lets one clean run follow, and compares the end with that of two
+ * Strikes every request of a story's run in every mode (after it was applied: every write), lets one clean run follow, and compares the end with that of two
  * runs without a fault. Only cells whose fault fired are counted. Every cell has a GitHub of its own.
  */
 export async function strikeEveryRequest(story: FaultStory, modes: readonly FaultMode[]): Promise<readonly Cell[]> {
   const wanted = await playCell(story, undefined)
   const cells: Cell[] = []
   for (const mode of modes) {
-    for (let nth = 1; ; nth += 1) {
-      const { struck, state, violations } = await playCell(story, { mode, nth })
-      if (struck === undefined) break
-      const differences = [...violations, ...compare(wanted.state, state)]
-      cells.push({ mode, nth, request: struck, differences })
+    for (const method of methodsFor(mode)) {
+      for (let nth = 1; ; nth += 1) {
+        const { struck, state, violations } = await playCell(story, { mode, nth, ...(method && { method }) })
+        if (struck === undefined) break
+        const differences = [...violations, ...compare(wanted.state, state)]
+        cells.push({ mode, nth, request: struck, differences })
+      }
     }
   }
   return cells
+}
+
+/** A read that was answered before the run ended is the same as one that was not asked: only writes are struck after. */
+function methodsFor(mode: FaultMode): readonly (string | undefined)[] {
+  return mode === 'kill-after' ? ['POST', 'PATCH', 'PUT', 'DELETE'] : [undefined]
 }
 
 interface PlayedCell {
@@ -52,7 +59,7 @@ interface PlayedCell {
 
 async function playCell(
   { wish, prepare }: FaultStory,
-  fault: { readonly mode: FaultMode; readonly nth: number } | undefined,
+  fault: Pick<FaultRule, 'mode' | 'nth' | 'method'> | undefined,
 ): Promise<PlayedCell> {
   const stage = await setStage(wish)
   try {

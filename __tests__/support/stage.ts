@@ -2,13 +2,16 @@ import { type GitHub, type GitHubOptions, startGitHub } from '../../simulator/se
 import type { Repository } from '../../simulator/state/repository.ts'
 import type { TokenPermissions } from '../../simulator/state/token.ts'
 import type { World } from '../../simulator/state/world.ts'
-import { buildRepositoryDispatchPayload, buildWorkflowDispatchPayload } from '../../simulator/webhooks/payloads/dispatch.ts'
+import {
+  buildRepositoryDispatchPayload,
+  buildWorkflowDispatchPayload,
+} from '../../simulator/webhooks/payloads/dispatch.ts'
 import { buildSchedulePayload } from '../../simulator/webhooks/payloads/schedule.ts'
 import { HttpClient } from './http-client.ts'
 import { type CapturedEvent, Inbox } from './inbox.ts'
 import { Person } from './person.ts'
 import { type JobSetting, type JobsRun, jobPermissions, type Part, runJobs } from './run-jobs.ts'
-import { cast, type Login, type RepositoryWish, seedRepository } from './seed-repository.ts'
+import { type cast, type Login, type RepositoryWish, seedRepository } from './seed-repository.ts'
 
 /** What a test wants to differ from the usual stage. */
 export interface StageWish extends RepositoryWish {
@@ -83,7 +86,10 @@ export async function setStage(wish: StageWish = {}): Promise<Stage> {
 
 /** What the hourly schedule starts the workflow with. */
 export function scheduled({ world, repository }: Stage): CapturedEvent {
-  const payload = buildSchedulePayload(world, repository, { cron: '37 * * * *', path: '.github/workflows/incident.yml' })
+  const payload = buildSchedulePayload(world, repository, {
+    cron: '37 * * * *',
+    path: '.github/workflows/incident.yml',
+  })
   return { name: 'schedule', action: null, payload, actor: repository.owner.login }
 }
 

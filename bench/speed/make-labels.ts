@@ -3,7 +3,14 @@ import type { Stage } from '../../__tests__/support/stage.ts'
 import { defineLabel } from '../../src/domain/labels.ts'
 
 /** Labels that an earlier incident has left behind. */
-const usual = ['incident', 'severity:SEV1', 'severity:SEV2', 'service:checkout', 'status:investigating']
+const usual = [
+  'outage-report',
+  'incident',
+  'severity:SEV1',
+  'severity:SEV2',
+  'service:checkout',
+  'status:investigating',
+]
 
 /** Makes the labels of the usual incident, as Muster would have made them. */
 export async function makeLabels({ github, world }: Stage): Promise<void> {

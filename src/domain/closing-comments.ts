@@ -1,5 +1,6 @@
 import { keepTrue, sayOnce } from './comments.ts'
 import type { Board } from './content.ts'
+import { branchKey, pullRequestKey } from './document-policy.ts'
 import { missingWork } from './gate.ts'
 import type { IncidentContext } from './incident.ts'
 import { findOwn, keysOf, keysUnder, ownComments } from './own-comments.ts'
@@ -63,7 +64,8 @@ function planClosingLink(context: IncidentContext, board: Board | undefined): re
     if (!board) return []
     const postmortem = composePostmortem(history.facts, { snapshot, board, reopened: document.reopened })
     const path = postmortemPath(history.facts, snapshot)
-    return [keepTrue('closing', { kind: 'folded-postmortem', postmortem, path, forced: document.forced })]
+    const remembered = document.forced ? [branchKey] : []
+    return [keepTrue('closing', { kind: 'folded-postmortem', postmortem, path, forced: document.forced }, remembered)]
   }
   const state = snapshot.document
   const delivered = state !== undefined && (state.pull !== undefined || document.view.state === 'branch')
@@ -74,7 +76,10 @@ function planClosingLink(context: IncidentContext, board: Board | undefined): re
     const issue = state.actionIssues[key]
     return issue ? [{ ...issue, text }] : []
   })
-  const keys = pull ? [`${pullPrefix}${pull.number}`] : []
+  const keys = [
+    ...(pull ? [`${pullPrefix}${pull.number}`] : []),
+    ...(document.view.pullRequestForbidden ? [pullRequestKey] : []),
+  ]
   return [
     keepTrue('closing', { kind: 'closing', document: document.view, pull, branch: state.branch, actionIssues }, keys),
   ]

@@ -39,10 +39,16 @@ const builtIn = `
 /** The items of the form's prefilled checklist, else the built-in ones. Their order gives `/done` its numbers. */
 export function requiredItems(form: FormDefinition | undefined): readonly RequiredItem[] {
   const prefilled = form?.fields.map((field) => readItems(field.value ?? '')).find((items) => items.length > 0)
-  return prefilled ?? builtInItems
+  return prefilled ?? readBuiltIn()
 }
 
-const builtInItems = readItems(builtIn)
+let builtInItems: readonly RequiredItem[] | undefined
+
+/** Read when first needed, not on import: most forms bring their own, and the first line need not wait for it. */
+function readBuiltIn(): readonly RequiredItem[] {
+  builtInItems ??= readItems(builtIn)
+  return builtInItems
+}
 
 function readItems(markdown: string): readonly RequiredItem[] {
   return readTaskList(markdown).items.map(({ text, optional, section }) => ({ text, optional, section }))

@@ -4,6 +4,7 @@ import type { ClosingVerdict } from './closing-policy.ts'
 import type { DocumentView } from './content.ts'
 import type { History } from './history/read-facts.ts'
 import { postmortemLabel } from './labels.ts'
+import { findOwn, ownComments } from './own-comments.ts'
 import { isPostmortemOf } from './postmortem.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { PostmortemState } from './vocabulary.ts'
@@ -28,10 +29,10 @@ export function decideDocument(history: History, snapshot: Snapshot, verdict: Cl
   const owed = accepted && verdict.closing.reason === 'completed' && isOwed(history, snapshot)
   const pull = snapshot.document?.pull
   const published = pull ? pull.state === 'merged' : isPublished(snapshot)
-  const reopened = owed && pull?.state === 'merged' && pull.mergedAt !== undefined && verdict.closing.at > pull.mergedAt
+  const reopened = owed && isReopened(verdict.closing.at, snapshot)
   const closedByHand = pull?.state === 'closed' && !((history.postmortemAskedAt ?? '') > (pull.closedAt ?? ''))
   const forbidden = new Set(snapshot.failures.map(({ code }) => code))
-  const forced = forbidden.has('branch-forbidden')
+  const forced = forbidden.has('branch-forbidden') || isRemembered(branchKey, history, snapshot)
   const way = forced ? 'comment' : snapshot.settings.postmortem.deliver
   const delivering = owed && (!published || reopened) && !closedByHand
   return {
@@ -42,12 +43,34 @@ export function decideDocument(history: History, snapshot: Snapshot, verdict: Cl
       url: urlOf(snapshot, way),
       due: owed ? dueDate(history, snapshot) : undefined,
       overdue: owed && !published && (dueDate(history, snapshot) ?? '9999') < snapshot.now,
-      pullRequestForbidden: forbidden.has('pull-request-forbidden'),
+      pullRequestForbidden:
+        forbidden.has('pull-request-forbidden') || (!pull && isRemembered(pullRequestKey, history, snapshot)),
     },
     deliver: delivering ? way : undefined,
     reopened,
     forced,
   }
+}
+
+/** Keys of the closing link that remember what this repository does not allow: the job that finds out is not the next to run. */
+export const branchKey = 'forbidden:branch'
+export const pullRequestKey = 'forbidden:pull-request'
+
+/** `/postmortem` asks to try it again. */
+function isRemembered(key: string, history: History, { record }: Snapshot): boolean {
+  const closing = findOwn(ownComments(record), 'closing')
+  return (
+    closing !== undefined &&
+    closing.keys.includes(key) &&
+    (history.postmortemAskedAt ?? '') <= closing.comment.updatedAt
+  )
+}
+
+/** Published once and closed again since: what happened then is appended, by a new pull request. */
+function isReopened(closedAt: string, snapshot: Snapshot): boolean {
+  const pull = snapshot.document?.pull
+  if (pull?.state === 'merged') return pull.mergedAt !== undefined && closedAt > pull.mergedAt
+  return pull?.state === 'open' && isPublished(snapshot)
 }
 
 /** The pull request is not always there to be asked: then the postmortem's place on the default branch is the truth. */

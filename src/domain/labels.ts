@@ -39,6 +39,12 @@ export function serviceOf(label: string): string | undefined {
   return label.toLowerCase().startsWith('service:') ? label.slice('service:'.length).trim() || undefined : undefined
 }
 
+/** Whether a label says something about an incident beside that it is one: who set it, and when, then matters. */
+export function isTelling(label: string): boolean {
+  const known = severityOf(label) ?? statusOf(label) ?? serviceOf(label)
+  return known !== undefined || label.toLowerCase() === drillLabel
+}
+
 const severityColors: Readonly<Record<Severity, string>> = {
   SEV1: 'b60205',
   SEV2: 'd93f0b',

@@ -7,19 +7,25 @@ import { actionLabel, defineLabel } from './labels.ts'
 import type { OwnComment } from './own-comments.ts'
 import { findOwn, ownComments } from './own-comments.ts'
 import type { RenderedComment, RenderedDocument, RenderedIssue, RenderedPlan } from './rendered-plan.ts'
-import type { DocumentState, Snapshot } from './snapshot.ts'
+import type { DocumentState, FailureCode, Snapshot } from './snapshot.ts'
 
 /**
  * The least that makes the plan true, in the order in which it must happen: nothing where it is true already. A new board
  * comes first, since people wait for it; a standing one is brought up to date last, because it remembers what was done.
  */
 export function reconcile(plan: RenderedPlan, snapshot: Snapshot): readonly Effect[] {
+  return withoutRefused(listEffects(plan, snapshot), snapshot)
+}
+
+function listEffects(plan: RenderedPlan, snapshot: Snapshot): readonly Effect[] {
   const own = ownComments(snapshot.record)
   const boards = plan.comments.filter(({ claim }) => claim === 'issue')
   const others = plan.comments.filter(({ claim }) => claim !== 'issue')
   const boardEffects = boards.flatMap((board) => reconcileComment(board, own, snapshot))
   const isUpdate = (effect: Effect): boolean => effect.kind === 'update-comment'
-  const chat = plan.chat.map(({ key, text }) => ({ kind: 'send-chat', key, text }) as const)
+  // On a locked issue nothing can be written down, so the chat would be told the same again and again.
+  const untold = snapshot.record.issue.locked ? [] : plan.chat
+  const chat = untold.map(({ key, text }) => ({ kind: 'send-chat', key, text }) as const)
   const said = others.flatMap((comment) => reconcileComment(comment, own, snapshot))
   // What the chat was told and whom a later call reached is known only then: the board is written once, after it.
   const boardWaits = chat.length > 0 || said.some(({ kind }) => kind === 'create-claimed-comment')
@@ -39,6 +45,30 @@ export function reconcile(plan: RenderedPlan, snapshot: Snapshot): readonly Effe
   return effects.length === 0 && isOpeningUnfinished(snapshot.record)
     ? [{ kind: 'mark-done', on: { kind: 'issue' } }]
     : effects
+}
+
+/** Each kind of failure, and what is not tried again in this run once GitHub has refused it for good. */
+const refusedBy: Readonly<Partial<Record<FailureCode, readonly Effect['kind'][]>>> = {
+  locked: ['create-comment', 'create-claimed-comment', 'update-comment', 'react'],
+  'comments-full': ['create-comment', 'create-claimed-comment'],
+  'comments-refused': [
+    'claim',
+    'mark-done',
+    'create-comment',
+    'create-claimed-comment',
+    'update-comment',
+    'delete-comment',
+    'react',
+    'create-issue',
+    'send-chat',
+  ],
+  'labels-refused': ['add-labels', 'remove-label'],
+  'reopen-refused': ['reopen'],
+}
+
+function withoutRefused(effects: readonly Effect[], { failures }: Snapshot): readonly Effect[] {
+  const refused = new Set(failures.flatMap(({ code }) => refusedBy[code] ?? []))
+  return effects.filter(({ kind }) => !refused.has(kind))
 }
 
 function toIssue({ key, title, body, owner }: RenderedIssue): Effect {
@@ -104,8 +134,7 @@ function stands(planned: RenderedComment, existing: OwnComment): boolean {
   return existing.text === visible(planned) && meant(existing.keys) === meant(planned.keys)
 }
 
-function reconcileLabels(plan: RenderedPlan, { record, failures }: Snapshot): readonly Effect[] {
-  if (failures.some(({ code }) => code === 'labels-refused')) return []
+function reconcileLabels(plan: RenderedPlan, { record }: Snapshot): readonly Effect[] {
   const present = new Set(record.issue.labels.map((name) => name.toLowerCase()))
   // A run killed between adding a label and giving it its colour leaves one that is bare: adding it again does both.
   const bare = new Set((record.issue.bareLabels ?? []).map((name) => name.toLowerCase()))

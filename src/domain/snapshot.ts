@@ -83,6 +83,8 @@ export type FailureCode =
   | 'assign-refused'
   | 'locked'
   | 'comments-full'
+  /** The token may not write in issues. */
+  | 'comments-refused'
   | 'reopen-refused'
   | 'chat-failed'
   | 'pull-request-forbidden'

@@ -1,3 +1,4 @@
+import { isTelling } from '../domain/labels.ts'
 import type { BodyEdit, IncidentRecord } from '../domain/record.ts'
 import { hasCode } from './api-error.ts'
 import type { GitHubClient } from './client.ts'
@@ -35,7 +36,7 @@ export interface KnownIssue {
 
 /**
  * Everything that GitHub knows of one incident, all reads side by side. An issue that was just opened and has no
- * comment costs one request. Rejects with an `ApiError` where GitHub gives no answer.
+ * comment, nor a label that says more, costs one request. Rejects with an `ApiError` where GitHub gives no answer.
  */
 export async function observeRecord(
   client: GitHubClient,
@@ -48,7 +49,7 @@ export async function observeRecord(
   rest?.catch(() => {})
   const issue = request.known?.issue ?? (await readIssue(client, where, request.number))
   if ('kind' in issue) return issue
-  if (!rest && issue.comments === 0)
+  if (!rest && issue.comments === 0 && !narrowIssue(issue, {}).labels.some(isTelling))
     return await assemble(client, where, { issue, comments: [], events: [], edits: [] })
   const { comments, events, edits } = await (rest ?? readRest(client, where, request))
   const complete = comments.length < issue.comments ? await readComments(client, where, request.number) : comments

@@ -16,6 +16,7 @@ import type { Gone, KnownIssue } from '../github/observe-record.ts'
 import { observeRecord } from '../github/observe-record.ts'
 import { observeRoles } from '../github/observe-roles.ts'
 import { observeSurroundings } from '../github/observe-surroundings.ts'
+import { findOwnLogin } from '../github/own-login.ts'
 import type { Session } from './session.ts'
 
 /** Which incident to look at, and what is known of it before GitHub was asked. */
@@ -39,7 +40,7 @@ export async function observe(session: Session, target: Target): Promise<Snapsho
     target.action === 'opened' && target.hint?.comments === 0
       ? askEarly(session, target.number, target.hint)
       : undefined
-  const observed = await observeRecord(session.client, session.where, target)
+  const observed = await observeOwned(session, target)
   if ('kind' in observed) return observed
   const record = await cleanTitle(session, observed)
   const bare = makeSnapshot(session, record)
@@ -60,6 +61,19 @@ export async function observe(session: Session, target: Target): Promise<Snapsho
     failures: [...known.failures, ...(surroundings?.failures ?? [])],
     now: session.client.now(),
   }
+}
+
+/**
+ * The record. Where the settings mention teams it matters from the first board on who we are: the default token's login is
+ * otherwise a good guess for an issue without a comment of ours.
+ */
+async function observeOwned(session: Session, target: Target): Promise<IncidentRecord | Gone> {
+  const mentionsTeams = Object.values(session.settings.teams).some(({ mention }) => mention !== undefined)
+  const [observed, ourLogin] = await Promise.all([
+    observeRecord(session.client, session.where, target),
+    mentionsTeams ? findOwnLogin(session.client) : undefined,
+  ])
+  return 'kind' in observed || ourLogin === undefined ? observed : { ...observed, ourLogin }
 }
 
 interface Early {

@@ -18,6 +18,9 @@ export interface Told {
   readonly failure: string | undefined
 }
 
+const mayNotWrite =
+  'Muster may not write in this issue, so nobody was called. Give the job `issues: write`; see docs/security.md.'
+
 /** Puts a run into words. A stop by a rate limit is no failure: the next run goes on. */
 export function describeRun(
   session: Session,
@@ -44,11 +47,11 @@ export function describeRun(
     ],
     check,
   }
-  const counts = `${usage.requests} requests, ${usage.writes} writes, ${usage.roundTrips} round trips, ${done.milliseconds} ms`
+  const counts = `requests: ${usage.requests}, writes: ${usage.writes}, round trips: ${usage.roundTrips}, ${done.milliseconds} ms`
   return {
     log: [`${summary.trigger}: ${outcome} (${counts})`, ...notices],
     summary,
-    failure: failed.length > 0 ? notices.join(' ') : undefined,
+    failure: failed.length > 0 ? notices.join(' ') : outcome === 'failed' ? mayNotWrite : undefined,
   }
 }
 

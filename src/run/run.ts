@@ -45,5 +45,8 @@ export function outcomeOf(session: Session, incident: IncidentRun): Outcome {
   if (session.inputs.dryRun && incident.end === 'planned') return 'planned'
   if (incident.end === 'stopped') return incident.stop
   const { outcome } = incident.first
+  // The second job has done its work when the pull request stands; the first tells the issue where.
+  const mute = incident.snapshot.failures.some(({ code }) => code === 'comments-refused')
+  if (mute && session.inputs.part !== 'document') return 'failed'
   return incident.effects.length === 0 && outcome === 'incident-updated' ? 'incident-unchanged' : outcome
 }

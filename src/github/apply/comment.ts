@@ -44,7 +44,7 @@ export async function applyDeleteComment(context: ApplyContext, { id }: EffectOf
   return done(foldDeletedComment(id))
 }
 
-/** What GitHub refused because of the issue's state is a failure to show; anything else is thrown again. */
+/** What GitHub refused because of the issue's state or our token is a failure to show; anything else is thrown again. */
 export function refusedComment({ snapshot }: ApplyContext, error: unknown): Applied {
   const refusal = refusalIn(error)
   const code = refusal && failureOf(refusal, snapshot.record.issue.locked)
@@ -56,5 +56,6 @@ export function refusedComment({ snapshot }: ApplyContext, error: unknown): Appl
 function failureOf({ code, message }: ApiError, locked: boolean): FailureCode | undefined {
   if (code !== 'forbidden' && code !== 'invalid') return undefined
   if (/2,?500|too many comments|commenting is disabled/i.test(message)) return 'comments-full'
-  return locked || /locked/i.test(message) ? 'locked' : undefined
+  if (locked || /locked/i.test(message)) return 'locked'
+  return code === 'forbidden' ? 'comments-refused' : undefined
 }
