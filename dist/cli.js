@@ -9784,7 +9784,8 @@ function readHistory(sections) {
 
 function historyLine(entry) {
     const title = entry.title.replace(/[\r\n[\]<>`*_]+/g, ' ').trim();
-    return `- ${entry.date} [#${entry.incident}](${entry.url}) ${entry.helped ? 'helped' : 'did not help'}: ${title}`;
+    const outcome = entry.helped === undefined ? 'was linked' : entry.helped ? 'helped' : 'did not help';
+    return `- ${entry.date} [#${entry.incident}](${entry.url}) ${outcome}: ${title}`;
 }
 function readLine(line) {
     const text = line

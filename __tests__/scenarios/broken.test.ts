@@ -149,6 +149,22 @@ describe('an older server', () => {
   )
 })
 
+describe('settings at another path', () => {
+  test(
+    'count as well, and the usual one is not read',
+    onStage(
+      {
+        inputs: { settings: 'ops/incidents.yml' },
+        files: { 'ops/incidents.yml': 'services: { checkout: { aliases: [payments], call: [carol] } }' },
+      },
+      async (stage) => {
+        const issue = await openIncident(stage)
+        expectCalledOnce(stage, issue, ['carol'])
+      },
+    ),
+  )
+})
+
 describe('without a checkout', () => {
   test(
     'files are asked of the API',

@@ -77,7 +77,7 @@ describe('a later call', () => {
 
 describe('a second incident on the same service', () => {
   test(
-    'links the first, and calls only people not called yet',
+    'links the first, calls only people not called yet, and informs who must know of each',
     onStage({}, async (stage) => {
       await openIncident(stage)
       const second = await stage.people.sam.files(
@@ -86,7 +86,7 @@ describe('a second incident on the same service', () => {
       )
       await stage.settle()
       expect(boardOf(stage, second)).toMatch(/Also open on checkout:.*issues\/1\)/)
-      expectCalledOnce(stage, second, ['carol'])
+      expectCalledOnce(stage, second, ['carol', 'frank'])
     }),
   )
 

@@ -1,4 +1,5 @@
-import { setStage } from '../../__tests__/support/stage.ts'
+import type { CapturedEvent } from '../../__tests__/support/inbox.ts'
+import { type Stage, setStage } from '../../__tests__/support/stage.ts'
 import { readMarker } from '../../src/text/marker.ts'
 import type { Act } from './act.ts'
 import { type Passage, startGate } from './gate.ts'
@@ -16,28 +17,39 @@ export interface Count {
 
 /**
  * Counts what the run of an act asks of GitHub. `quiet`: milliseconds without a request after which the bundle is taken
- * to wait for answers; on a machine under load a pause in its work can look so, and then the act counts too many.
+ * to wait for answers. On a machine under load a pause in its work can look so, and then it counts too many round trips:
+ * a run that can be repeated is counted three times, and the least is right.
  */
 export async function countAct(act: Act, quiet: number): Promise<Count> {
   const stage = await setStage(act.wish)
-  const gate = await startGate(stage.github.url, quiet)
   try {
     const event = await act.prepare(stage)
+    const counts: Count[] = []
+    while (counts.length < (act.writesNothing ? 3 : 1)) {
+      counts.push({ name: act.name, ...(await countRun(stage, event, quiet)) })
+    }
+    return counts.reduce((least, count) => (count.inAll < least.inAll ? count : least))
+  } finally {
+    await stage.close()
+  }
+}
+
+async function countRun(stage: Stage, event: CapturedEvent, quiet: number): Promise<Omit<Count, 'name'>> {
+  const gate = await startGate(stage.github.url, quiet)
+  try {
     const env = { GITHUB_API_URL: `${gate.url}/api/v3`, GITHUB_GRAPHQL_URL: `${gate.url}/api/graphql` }
-    const run = await stage.deliver(event, { env })
-    if (run.run.exitCode !== 0) throw new Error(`${act.name}: the run failed\n${run.run.log.join('\n')}`)
+    const { run, requests, writes } = await stage.deliver(event, { env })
+    if (run.exitCode !== 0) throw new Error(`The run failed:\n${run.log.join('\n')}`)
     const { passages } = gate
-    if (passages.length !== run.requests.length) throw new Error(`${act.name}: requests went past the gate`)
+    if (passages.length !== requests.length) throw new Error('Requests went past the gate')
     return {
-      name: act.name,
       requests: passages.length,
-      writes: run.writes.length,
+      writes: writes.length,
       untilBoard: passages.find(writesBoard)?.round,
       inAll: passages.at(-1)?.round ?? 0,
     }
   } finally {
     await gate.close()
-    await stage.close()
   }
 }
 

@@ -27,7 +27,7 @@ const slots: readonly {
   {
     slot: 'severity',
     id: /^(severity|sev|priority|impact-level)$/i,
-    label: /how bad|severity|priority/i,
+    label: /how bad|severity|priorit/i,
     is: offersSeverities,
   },
   {
@@ -79,8 +79,11 @@ function isChecklist(field: FormField): boolean {
 }
 
 function offersSeverities(field: FormField): boolean {
-  return field.options.some((option) => /^SEV-?[1-4]\b/i.test(option))
+  const named = field.options.filter((option) => severityWord.test(option))
+  return named.length > 1
 }
+
+const severityWord = /^(SEV-?[1-4]|P[0-4]|critical|urgent|blocker|high|major|medium|minor|low)\b/i
 
 /** A plain issue, from a phone or a bridge: its words are the symptoms, its code blocks the log, "since 03:05" its start. */
 function fromPlain(issue: Issue): Answers {

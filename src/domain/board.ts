@@ -9,7 +9,7 @@ import type { Deadlines } from './deadlines.ts'
 import type { History } from './history/read-facts.ts'
 import { linkRunbooks } from './runbook-links.ts'
 import { serviceOfIncident } from './services.ts'
-import type { RelatedIncident, Snapshot, Surroundings } from './snapshot.ts'
+import type { FailureCode, RelatedIncident, Snapshot, Surroundings } from './snapshot.ts'
 
 /** What the board is made of, beside the history itself. */
 export interface BoardContext {
@@ -54,11 +54,20 @@ export function composeBoard(history: History, context: BoardContext): Board {
     publicRepository: !snapshot.repository.private,
     secrets: snapshot.secrets,
     problems: snapshot.problems,
-    // Who cannot be assigned is no news in an incident; `check` tells it beforehand.
-    failures: snapshot.failures.filter(({ code }) => code !== 'assign-refused'),
+    failures: snapshot.failures.filter(({ code }) => !toldElsewhere.has(code)),
     endedAs: facts.closing?.reason,
   }
 }
+
+/**
+ * Who cannot be assigned is no news in an incident; `check` tells it beforehand. What becomes of the postmortem then stands
+ * in the closing link: the job that keeps the board up to date does not see why.
+ */
+const toldElsewhere: ReadonlySet<FailureCode> = new Set([
+  'assign-refused',
+  'pull-request-forbidden',
+  'branch-forbidden',
+])
 
 /** Open incidents on the same service; without a known service there is nothing to compare. */
 function relatedIncidents(

@@ -5,6 +5,7 @@ import type { CallState, NotReached } from './content.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { Facts } from './facts.ts'
 import type { History } from './history/read-facts.ts'
+import { statusLabel } from './labels.ts'
 import type { OwnComment } from './own-comments.ts'
 import { findOwn, keysOf, keysUnder, ownComments } from './own-comments.ts'
 import type { Snapshot, Surroundings } from './snapshot.ts'
@@ -24,6 +25,8 @@ export interface CallPlan {
   readonly owed: Mentions
   /** Mentioned, but GitHub knows no such person here. */
   readonly missed: readonly string[]
+  /** Called with a board that somebody deleted since, or in a running incident on the same service. */
+  readonly before: Mentions
   readonly tooLate: readonly string[]
 }
 
@@ -38,7 +41,8 @@ export function planCall(history: History, snapshot: Snapshot, surroundings: Sur
   const { record, settings } = snapshot
   const own = ownComments(record)
   const list = listCall(facts, { settings, surroundings, canMentionTeams: record.ourLogin !== 'github-actions[bot]' })
-  const owed = listOwed(list, facts, calledBefore(facts.number, surroundings))
+  const elsewhere = calledBefore(facts.number, surroundings)
+  const owed = listOwed(list, facts, elsewhere)
   const silent = facts.drill || facts.status === 'resolved' || facts.closing !== undefined
   const late = Date.parse(snapshot.now) - Date.parse(causeOf(history).at) > settings.lateCallMs
   const lostBoard = !findOwn(own, 'board') && record.issue.claims.rocket !== undefined
@@ -51,7 +55,10 @@ export function planCall(history: History, snapshot: Snapshot, surroundings: Sur
     },
     owed: silent || late || lostBoard ? nobody : takeMentions(owed),
     missed: [...new Set([...keysUnder(keysOf(own), 'missed:'), ...readMissed(own)])],
-    tooLate: late && !silent ? owed.call : [],
+    before: lostBoard
+      ? owed
+      : { call: list.call.filter((name) => elsewhere.map(lower).includes(lower(name))), inform: [] },
+    tooLate: late && !silent && !lostBoard ? owed.call : [],
   }
 }
 
@@ -96,9 +103,10 @@ export function causeOf(history: History): {
   return { kind: 'opened', value: '', at: declaredAt }
 }
 
-/** People who are already in an incident on the same service are not called again for this one. */
+/** People who are already in a running incident on the same service are not called again for this one. */
 function calledBefore(number: number, surroundings: Surroundings): readonly string[] {
-  return surroundings.openIncidents.filter((one) => one.number !== number).flatMap((one) => one.called)
+  const running = surroundings.openIncidents.filter((one) => !one.labels.includes(statusLabel('resolved')))
+  return running.filter((one) => one.number !== number).flatMap((one) => one.called)
 }
 
 /** A mention that GitHub left as plain text reached nobody. Only GitHub's rendering proves that; without it nothing is said. */
@@ -125,7 +133,7 @@ export function showCall(
   const waiting = (names: readonly string[]) => (answered ? [] : names.filter((name) => !missed.has(lower(name))))
   return {
     ...splitTeams({ call: waiting(here.call), inform: waiting(here.inform) }),
-    elsewhere: facts.drill ? [...plan.list.call, ...plan.list.inform] : calledElsewhere(facts, here),
+    elsewhere: facts.drill ? [...plan.list.call, ...plan.list.inform] : calledElsewhere(facts, here, plan.before),
     acknowledged: facts.acknowledgedBy,
     deadline: context.deadlines.acknowledge,
     overdue: context.deadlines.acknowledgeOverdue,
@@ -141,9 +149,10 @@ export function splitTeams({ call, inform }: Mentions): Pick<CallState, 'mention
   return { mentions: call.filter((name) => !isTeam(name)), informed: inform, teams: call.filter(isTeam) }
 }
 
-function calledElsewhere(facts: Facts, here: Mentions): readonly string[] {
+function calledElsewhere(facts: Facts, here: Mentions, before: Mentions): readonly string[] {
   const known = new Set([...here.call, ...here.inform].map(lower))
-  return facts.called.map(({ login }) => login).filter((login) => !known.has(lower(login)))
+  const names = [...facts.called.map(({ login }) => login), ...before.call]
+  return [...new Set(names)].filter((login) => !known.has(lower(login)))
 }
 
 /** First thing on the board: who did not get the call, and why. */

@@ -57,16 +57,14 @@ function mayClose(closing: LastClosing, history: History, snapshot: Snapshot): b
 /** `not planned` needs a note, `duplicate` the incident it repeats; a comment made with the closing is as good. */
 function hasReason(closing: LastClosing, history: History, { record }: Snapshot): boolean {
   const since = Date.parse(closing.at) - tenMinutes
-  const withClosing = record.comments.filter((one) => one.author === closing.by && Date.parse(one.createdAt) >= since)
-  const said = [
-    ...history.notes.map(({ text }) => text),
-    ...withClosing.filter((one) => !isOurs(one.author, record)).map(({ body }) => body),
-  ]
-  if (closing.reason === 'not_planned') return said.some((text) => text.trim() !== '')
-  return (
-    record.events.some(({ kind }) => kind === 'marked_as_duplicate') ||
-    said.some((text) => /#\d+|\/issues\/\d+/.test(text))
-  )
+  const theirs = record.comments.filter((one) => !isOurs(one.author, record))
+  const withClosing = theirs.filter((one) => one.author === closing.by && Date.parse(one.createdAt) >= since)
+  if (closing.reason === 'not_planned') {
+    const said = [...history.notes.map(({ text }) => text), ...withClosing.map(({ body }) => body)]
+    return said.some((text) => text.trim() !== '')
+  }
+  const marked = record.events.some(({ kind }) => kind === 'marked_as_duplicate')
+  return marked || theirs.some(({ body }) => /#\d+|\/issues\/\d+/.test(body))
 }
 
 /** How often we reopened it within ten minutes before this closing. */

@@ -59,11 +59,8 @@ export const pullRequestKey = 'forbidden:pull-request'
 /** `/postmortem` asks to try it again. */
 function isRemembered(key: string, history: History, { record }: Snapshot): boolean {
   const closing = findOwn(ownComments(record), 'closing')
-  return (
-    closing !== undefined &&
-    closing.keys.includes(key) &&
-    (history.postmortemAskedAt ?? '') <= closing.comment.updatedAt
-  )
+  if (!closing?.keys.includes(key)) return false
+  return (history.postmortemAskedAt ?? '') <= closing.comment.updatedAt
 }
 
 /** Published once and closed again since: what happened then is appended, by a new pull request. */

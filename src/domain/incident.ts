@@ -129,8 +129,12 @@ function boardKeys(context: IncidentContext, call: CallPlan): readonly string[] 
   const { history, snapshot, verdict } = context
   const own = ownComments(snapshot.record)
   const board = findOwn(own, 'board')
+  // Made anew after somebody deleted it: those whom it called are not called again.
+  const lost = snapshot.record.issue.claims.rocket !== undefined
   const kept = [...keysOf(own)].filter((key) => /^(judged|refused|closed|missed|unassignable|chat|opened):/.test(key))
-  const calls = board ? board.keys.filter((key) => /^(call|inform):/.test(key)) : mentionKeys(call.owed, 'opened')
+  const calls = board
+    ? board.keys.filter((key) => /^(call|inform):/.test(key))
+    : [...mentionKeys(call.owed, 'opened'), ...(lost ? mentionKeys(call.before, 'before') : [])]
   return [
     ...new Set([
       'board',
@@ -185,8 +189,8 @@ function outcomeOf({ snapshot, verdict, document, history }: IncidentContext): O
   if (verdict.kind === 'postponed' || history.facts.verdicts.some(({ verdict: { kind } }) => kind === 'postponed'))
     return 'permission-unknown'
   if (verdict.kind === 'refused') return 'close-refused'
-  if (document.view.state === 'published') return 'postmortem-published'
   if (verdict.kind === 'accepted') {
+    if (document.view.state === 'published') return 'postmortem-published'
     if (!document.owed) return 'closed-without-postmortem'
     return snapshot.part === 'run' && document.deliver !== 'comment' ? 'close-accepted' : 'postmortem-delivered'
   }

@@ -107,7 +107,12 @@ function readDone(rest: string, items: number): CommandReading {
 function readActionItem(rest: string, { at, settings }: CommandContext): CommandReading {
   return map(readAction(rest), ({ owner, due, text }) => {
     const day = due === undefined ? undefined : readDate(due, { now: at, timezone: settings.timezone })
-    return { kind: 'action', owner, due: day?.ok ? day.date : undefined, text }
+    return {
+      kind: 'action',
+      owner,
+      due: day?.ok ? day.date : undefined,
+      text: day?.ok === false ? `${due} ${text}` : text,
+    }
   })
 }
 

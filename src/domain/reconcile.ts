@@ -49,8 +49,8 @@ function listEffects(plan: RenderedPlan, snapshot: Snapshot): readonly Effect[] 
 
 /** Each kind of failure, and what is not tried again in this run once GitHub has refused it for good. */
 const refusedBy: Readonly<Partial<Record<FailureCode, readonly Effect['kind'][]>>> = {
-  locked: ['create-comment', 'create-claimed-comment', 'update-comment', 'react'],
-  'comments-full': ['create-comment', 'create-claimed-comment'],
+  locked: ['claim', 'mark-done', 'create-comment', 'create-claimed-comment', 'update-comment', 'react'],
+  'comments-full': ['claim', 'mark-done', 'create-comment', 'create-claimed-comment'],
   'comments-refused': [
     'claim',
     'mark-done',

@@ -1,3 +1,4 @@
+import { readLogin } from '../text/command-arguments.ts'
 import { readLastClosing } from './history/closing.ts'
 import { readMoves } from './history/moves.ts'
 import { incidentLabel } from './labels.ts'
@@ -28,7 +29,12 @@ export function rolesNeeded(snapshot: Pick<Snapshot, 'record' | 'settings' | 're
       }
     }
   }
-  for (const move of moves) if (move.kind === 'command') logins.add(move.comment.author)
+  for (const move of moves) {
+    if (move.kind !== 'command') continue
+    logins.add(move.comment.author)
+    const named = move.line.name === 'lead' ? readLogin(move.line.rest) : undefined
+    if (named?.ok && named.value !== undefined) logins.add(named.value)
+  }
   for (const login of closers(record)) logins.add(login)
   return [...logins].filter((login) => !isOurs(login, record))
 }

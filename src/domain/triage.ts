@@ -1,7 +1,8 @@
+import { textPrefix } from './board-state.ts'
 import { planReplies, sayOnce } from './comments.ts'
 import type { History } from './history/read-facts.ts'
 import { triageLabel } from './labels.ts'
-import { keysOf, ownComments } from './own-comments.ts'
+import { findOwn, keysOf, ownComments } from './own-comments.ts'
 import type { Plan } from './plan.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -26,7 +27,7 @@ export function planTriage(history: History, snapshot: Snapshot): Pick<Plan, 'la
       publicRepository: !repository.private,
       confirmers: settings.declare === 'write' ? 'write' : 'triage',
     },
-    stands ? history.newKeys : [],
+    stands ? [...keptKeys(snapshot), ...history.newKeys] : [],
   )
   const due = record.issue.state === 'open' && (stands || !told)
   return {
@@ -34,4 +35,10 @@ export function planTriage(history: History, snapshot: Snapshot): Pick<Plan, 'la
     comments: due ? [{ ...comment, existing: 'update' }, ...(stands ? planReplies(history, snapshot) : [])] : [],
     reactions: [],
   }
+}
+
+/** What the comment remembers already: a verdict stays a verdict. */
+function keptKeys(snapshot: Snapshot): readonly string[] {
+  const keys = findOwn(ownComments(snapshot.record), 'triage')?.keys.slice(1) ?? []
+  return keys.filter((key) => !key.startsWith(textPrefix))
 }

@@ -1,7 +1,7 @@
 import type { Effect } from '../domain/effect.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { ApiError } from './api-error.ts'
-import type { Applied, ApplyContext, Fold, GitHubEffect } from './apply/applied.ts'
+import type { Applied, ApplyContext, GitHubEffect } from './apply/applied.ts'
 import { applyClaim, applyMarkDone } from './apply/claim.ts'
 import { applyCreateClaimedComment } from './apply/claimed-comment.ts'
 import { applyCreateComment, applyDeleteComment, applyUpdateComment } from './apply/comment.ts'
@@ -18,6 +18,8 @@ export interface ApplyResult {
   readonly snapshot: Snapshot
   /** `claim-lost`: another run is at it. `stopped`: what was left is for the next run. */
   readonly result: 'done' | 'claim-lost' | 'stopped'
+  /** What was carried out and not refused. */
+  readonly applied: readonly GitHubEffect[]
   /** Changes that GitHub answered with success. */
   readonly writes: number
   /** Why it stopped. */
@@ -39,17 +41,24 @@ export async function applyEffects(
   where: Place,
   { effects, snapshot }: { readonly effects: readonly GitHubEffect[]; readonly snapshot: Snapshot },
 ): Promise<ApplyResult> {
-  const before = client.usage().writes
+  const writesBefore = client.usage().writes
   let current = snapshot
+  const applied: GitHubEffect[] = []
   const end = (result: ApplyResult['result'], error?: ApiError): ApplyResult => {
-    const writes = client.usage().writes - before
-    return { snapshot: current, result, writes, ...(error && { error }) }
+    const writes = client.usage().writes - writesBefore
+    return { snapshot: current, result, applied, writes, ...(error && { error }) }
   }
   for (const group of groupEffects(effects)) {
     const outcomes = await Promise.allSettled(
       group.map((effect) => perform({ client, where, snapshot: current }, effect)),
     )
-    current = foldsOf(outcomes).reduce((folded, fold) => fold(folded), current)
+    outcomes.forEach((outcome, index) => {
+      if (outcome.status === 'rejected') return
+      const before = current.failures.length
+      current = outcome.value.fold(current)
+      const effect = group[index]
+      if (effect && current.failures.length === before) applied.push(effect)
+    })
     const failed = outcomes.find((outcome) => outcome.status === 'rejected')
     if (failed && !(failed.reason instanceof ApiError)) throw failed.reason
     if (failed) return end('stopped', failed.reason)
@@ -88,10 +97,6 @@ export function groupEffects(effects: readonly GitHubEffect[]): readonly (readon
 
 function isBoard(effect: GitHubEffect): boolean {
   return effect.kind === 'update-comment' && effect.key === 'board'
-}
-
-function foldsOf(outcomes: readonly PromiseSettledResult<Applied>[]): readonly Fold[] {
-  return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value.fold] : []))
 }
 
 /** Every kind of effect has its one place. */

@@ -68,7 +68,8 @@ export async function observe(session: Session, target: Target): Promise<Snapsho
  * otherwise a good guess for an issue without a comment of ours.
  */
 async function observeOwned(session: Session, target: Target): Promise<IncidentRecord | Gone> {
-  const mentionsTeams = Object.values(session.settings.teams).some(({ mention }) => mention !== undefined)
+  const fresh = target.action === 'opened' && target.hint?.comments === 0
+  const mentionsTeams = fresh && Object.values(session.settings.teams).some(({ mention }) => mention !== undefined)
   const [observed, ourLogin] = await Promise.all([
     observeRecord(session.client, session.where, target),
     mentionsTeams ? findOwnLogin(session.client) : undefined,

@@ -73,16 +73,17 @@ async function settle(session: Session, number: number, observed: Snapshot): Pro
       problem: undefined,
     } as const
     if (effects.length === 0 || pass === maxPasses) return { ...run, end: 'settled' }
-    done.push(...effects)
-    if (session.inputs.dryRun) return { ...run, end: 'planned' }
+    if (session.inputs.dryRun) return { ...run, effects, end: 'planned' }
     const applied = await applyEffects(session.client, session.where, {
       effects: effects.filter(isForGitHub),
       snapshot,
     })
+    done.push(...applied.applied)
     if (applied.result === 'claim-lost') return 'claim-lost'
     if (applied.result === 'stopped')
       return { ...run, ...explainStop(applied.error), snapshot: applied.snapshot, end: 'stopped' }
     snapshot = await tellChat(session, effects, { ...applied.snapshot, now: session.client.now() })
+    done.push(...effects.filter((effect) => effect.kind === 'send-chat' && snapshot.chat.sent.includes(effect.key)))
   }
 }
 

@@ -37,10 +37,12 @@ export function historyLine(entry: {
   readonly incident: number
   readonly url: string
   readonly title: string
-  readonly helped: boolean
+  /** Whether the page helped; left out where it was linked and nobody said that it was followed. */
+  readonly helped?: boolean
 }): string {
   const title = entry.title.replace(/[\r\n[\]<>`*_]+/g, ' ').trim()
-  return `- ${entry.date} [#${entry.incident}](${entry.url}) ${entry.helped ? 'helped' : 'did not help'}: ${title}`
+  const outcome = entry.helped === undefined ? 'was linked' : entry.helped ? 'helped' : 'did not help'
+  return `- ${entry.date} [#${entry.incident}](${entry.url}) ${outcome}: ${title}`
 }
 
 function readLine(line: string): HistoryLine {

@@ -13,6 +13,7 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
 
 /** Whether that is a zone of the IANA database (or an offset such as `+02:00`), as this runtime knows it. */
 export function isTimezone(timezone: string): boolean {
+  if (timezone === 'UTC') return true
   try {
     return new Intl.DateTimeFormat('en', { timeZone: timezone }) !== undefined
   } catch {
@@ -22,6 +23,8 @@ export function isTimezone(timezone: string): boolean {
 
 /** What the clocks of the zone show at that moment (milliseconds since 1970). An unknown zone counts as UTC. */
 export function localParts(instant: number, timezone: string): LocalParts {
+  // The default needs no table of zones, whose loading a short run would notice.
+  if (timezone === 'UTC') return utcParts(new Date(instant))
   const parts = new Map(
     formatterOf(timezone)
       .formatToParts(instant)
@@ -63,6 +66,17 @@ export function addDays(parts: LocalParts, days: number): LocalParts {
 export function isoDate(parts: LocalParts): string {
   const pad = (value: number, width: number) => String(value).padStart(width, '0')
   return `${pad(parts.year, 4)}-${pad(parts.month, 2)}-${pad(parts.day, 2)}`
+}
+
+function utcParts(moment: Date): LocalParts {
+  return {
+    year: moment.getUTCFullYear(),
+    month: moment.getUTCMonth() + 1,
+    day: moment.getUTCDate(),
+    hour: moment.getUTCHours(),
+    minute: moment.getUTCMinutes(),
+    second: moment.getUTCSeconds(),
+  }
 }
 
 function formatterOf(timezone: string): Intl.DateTimeFormat {

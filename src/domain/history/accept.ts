@@ -85,6 +85,8 @@ export function setService(state: State, service: string, said: Said): void {
 
 /** Identified is the first time, mitigated the last `monitoring` before resolved, resolved the last `resolved`. */
 export function setStatus(state: State, status: Status, said: Said): void {
+  // Said again after more work: the emergency was over then, and not before.
+  if (status === 'resolved' && state.status === 'resolved') state.milestones.resolved = said.at
   if (state.status === status) return
   if (state.status === 'resolved') {
     delete state.milestones.resolved

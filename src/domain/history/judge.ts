@@ -32,7 +32,13 @@ export function judge(
   if (line.name === 'unknown') return refuse(comment, 'unknown-command', line.suggestion)
   const reading = readArguments(line, context)
   if (!reading.ok) return refuse(comment, reading.reason, reading.expected)
+  if (namesNobody(reading.command, context.authority)) return refuse(comment, 'unknown-person')
   return { verdict: { kind: 'accepted' }, command: reading.command, key: printJudgement(comment, reading.command) }
+}
+
+/** Whoever is to command has to be able to read the repository; only a definite answer says that they cannot. */
+function namesNobody(command: Command, { roles }: Authority): boolean {
+  return command.kind === 'lead' && command.login !== undefined && roles[command.login.toLowerCase()] === 'none'
 }
 
 function refuse(comment: Comment, reason: RefusalReason, expected?: string): Judged {

@@ -70,8 +70,9 @@ function renderIndexEntry(indexPath: string, document: PlannedDocument, context:
 /** The words come after the line's own, so that nothing in them can be taken for more than words. */
 function renderHistoryLine(document: PlannedDocument): string {
   const { facts, date } = document.postmortem
-  const helped = facts.resolution !== undefined
-  const line = historyLine({ date, incident: facts.number, url: facts.url, title: '', helped })
+  const followed = facts.runbooksUsed.length > 0
+  const outcome = followed ? { helped: facts.resolution !== undefined } : {}
+  const line = historyLine({ date, incident: facts.number, url: facts.url, title: '', ...outcome })
   return `${line.trimEnd()} ${quoteText(oneLine(titleOf(document), 160))}`
 }
 

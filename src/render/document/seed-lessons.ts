@@ -7,13 +7,16 @@ const quarterHour = 15 * 60_000
 
 /** What the record itself says about what helped and what hurt; people finish it. */
 export function seedLessons({ facts, figures, runbooksUsed, timeline }: Postmortem, people: People) {
+  const followed = facts.runbooksUsed.length > 0
   const helped = [
-    ...runbooksUsed.map(({ title }) => `The runbook ${quoteText(title)} was at hand.`),
+    ...runbooksUsed.map(
+      ({ title }) => `The runbook ${quoteText(title)} was ${followed ? 'followed' : 'linked on the board'}.`,
+    ),
     ...(figures.detect !== undefined && figures.detect <= quarterHour
-      ? [`It was noticed within ${formatDuration(figures.detect)}.`]
+      ? [`It was noticed in ${formatDuration(figures.detect)}.`]
       : []),
     ...(figures.acknowledge !== undefined && figures.acknowledge <= quarterHour
-      ? [`Somebody was on it within ${formatDuration(figures.acknowledge)}.`]
+      ? [`Somebody was on it in ${formatDuration(figures.acknowledge)}.`]
       : []),
   ]
   const hurt = [
