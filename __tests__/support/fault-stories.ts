@@ -40,8 +40,13 @@ export const faultStories = {
   close: {
     name: 'close and document',
     prepare: async (stage) => {
-      const issue = await finishWork(stage)
-      await stage.people.alice.closes(issue)
+      const { alice, erin } = stage.people
+      const issue = await alice.files('38 % of payments fail', fillForm(paymentsFail, { ticked: true }))
+      await erin.says(issue, '/cause the provider answers after 30 s: https://grafana.acme.example/d/provider')
+      await erin.says(issue, '/action @bob 2026-12-04 switch a slow region by itself')
+      await erin.says(issue, '/status resolved payments run over the second provider')
+      await stage.settleNewest()
+      await alice.closes(issue)
       return stage.inbox.takeNewest()
     },
   },

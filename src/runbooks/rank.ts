@@ -24,6 +24,11 @@ const WEIGHTS = [3, 3, 1, 2, 0.4, 1] as const
 const NORMS = [0.3, 0.3, 0.6, 0.5, 0.8, 0.5] as const
 /** How soon a word said again stops adding. */
 const SATURATION = 2
+/**
+ * A repository with fewer pages is counted as if it had this many: among one or two pages every word looks common, and a
+ * page that answers all of the incident would stay unsaid.
+ */
+const FEWEST_PAGES = 12
 const NAME_SHARE = 1.5
 const TITLE_SHARE = 0.7
 const HEADLINE_SHARE = 0.5
@@ -100,7 +105,8 @@ export function createRarity(index: SearchIndex): (token: string) => number {
       if (pageOf(posting) !== last) pages++
       last = pageOf(posting)
     }
-    const rarity = Math.log(1 + (index.pages.length - pages + 0.5) / (pages + 0.5))
+    const total = Math.max(FEWEST_PAGES, index.pages.length)
+    const rarity = Math.log(1 + (total - pages + 0.5) / (pages + 0.5))
     known.set(token, rarity)
     return rarity
   }
