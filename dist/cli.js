@@ -23114,6 +23114,8 @@ const WEIGHTS = [3, 3, 1, 2, 0.4, 1];
 const NORMS = [0.3, 0.3, 0.6, 0.5, 0.8, 0.5];
 
 const rank_SATURATION = 2;
+
+const FEWEST_PAGES = 12;
 const NAME_SHARE = 1.5;
 const TITLE_SHARE = 0.7;
 const HEADLINE_SHARE = 0.5;
@@ -23181,7 +23183,8 @@ function createRarity(index) {
                 pages++;
             last = pageOf(posting);
         }
-        const rarity = Math.log(1 + (index.pages.length - pages + 0.5) / (pages + 0.5));
+        const total = Math.max(FEWEST_PAGES, index.pages.length);
+        const rarity = Math.log(1 + (total - pages + 0.5) / (pages + 0.5));
         known.set(token, rarity);
         return rarity;
     };

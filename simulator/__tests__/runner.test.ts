@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -37,6 +37,12 @@ async function prepare(workflows: Record<string, string>, options: Partial<Runne
   })
   runner = new Runner(world, { directory, actions: { './': echo }, patience: [100, 100], ...options })
   return { repository, runner }
+}
+
+/** Waits until the echo action hangs, however slow the machine is. */
+async function hanging(): Promise<void> {
+  const names = () => readdirSync(directory, { recursive: true }).map(String)
+  while (!names().some((name) => name.endsWith('hanging'))) await new Promise((resolve) => setTimeout(resolve, 20))
 }
 
 /** The first run, which must be there. */
@@ -277,9 +283,9 @@ jobs:
 
 describe('ending', () => {
   test('cancelling sends SIGINT, then SIGTERM', async () => {
-    const { repository, runner } = await prepare({ 'a.yml': simple('hang') })
+    const { repository, runner } = await prepare({ 'a.yml': simple('hang') }, { patience: [1_500, 1_500] })
     emit(repository, opened)
-    await new Promise((resolve) => setTimeout(resolve, 400))
+    await hanging()
     runner.cancel(only(runner))
     await runner.idle()
     const step = runner.runs[0]?.jobs[0]?.steps[0]
@@ -291,7 +297,7 @@ describe('ending', () => {
   test('the kill hook of the world ends a process at once', async () => {
     const { repository, runner } = await prepare({ 'a.yml': simple('hang') })
     emit(repository, opened)
-    await new Promise((resolve) => setTimeout(resolve, 400))
+    await hanging()
     await world.killHook?.()
     await runner.idle()
     expect(runner.runs[0]?.jobs[0]?.steps[0]).toMatchObject({ conclusion: 'failure', signal: 'SIGKILL' })

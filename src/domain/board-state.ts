@@ -39,6 +39,7 @@ export function printState(history: History, snapshot: Snapshot, passed: PassedD
     problems: snapshot.problems,
     secrets: snapshot.secrets,
     open: snapshot.record.issue.state,
+    closingLink: closingKeys(snapshot.record),
   }
   return fingerprint(JSON.stringify(state))
 }
@@ -57,4 +58,10 @@ export function isBoardCurrent(state: string, snapshot: Snapshot): boolean {
 export function isOpeningUnfinished(record: IncidentRecord): boolean {
   const { eyes, rocket } = record.issue.claims
   return eyes !== undefined && rocket === undefined && findOwn(ownComments(record), 'board') !== undefined
+}
+
+/** What the closing link knows of the postmortem; a board that was written before it does not say so yet. */
+function closingKeys(record: IncidentRecord): readonly string[] {
+  const keys = findOwn(ownComments(record), 'closing')?.keys ?? []
+  return keys.filter((key) => !key.startsWith(textPrefix))
 }

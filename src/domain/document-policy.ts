@@ -33,18 +33,28 @@ export function decideDocument(history: History, snapshot: Snapshot, verdict: Cl
   const closedByHand = pull?.state === 'closed' && !((history.postmortemAskedAt ?? '') > (pull.closedAt ?? ''))
   const forbidden = new Set(snapshot.failures.map(({ code }) => code))
   const forced = forbidden.has('branch-forbidden') || isRemembered(branchKey, history, snapshot)
+  const pullRequestForbidden =
+    forbidden.has('pull-request-forbidden') || (!pull && isRemembered(pullRequestKey, history, snapshot))
   const way = forced ? 'comment' : snapshot.settings.postmortem.deliver
   const delivering = owed && (!published || reopened) && !closedByHand
   return {
     owed,
     label: labelOf({ accepted, owed, published, reopened }),
     view: {
-      state: stateOf({ accepted, owed, published: published && !reopened, closedByHand, way, snapshot, history }),
+      state: stateOf({
+        accepted,
+        owed,
+        published: published && !reopened,
+        closedByHand,
+        way,
+        pullRequestForbidden,
+        snapshot,
+        history,
+      }),
       url: urlOf(snapshot, way),
       due: owed ? dueDate(history, snapshot) : undefined,
       overdue: owed && !published && (dueDate(history, snapshot) ?? '9999') < snapshot.now,
-      pullRequestForbidden:
-        forbidden.has('pull-request-forbidden') || (!pull && isRemembered(pullRequestKey, history, snapshot)),
+      pullRequestForbidden,
     },
     deliver: delivering ? way : undefined,
     reopened,
@@ -97,6 +107,7 @@ interface StateContext {
   readonly published: boolean
   readonly closedByHand: boolean
   readonly way: 'pull-request' | 'branch' | 'comment'
+  readonly pullRequestForbidden: boolean
   readonly snapshot: Snapshot
   readonly history: History
 }
@@ -107,6 +118,7 @@ function stateOf({
   published,
   closedByHand,
   way,
+  pullRequestForbidden,
   snapshot,
   history,
 }: StateContext): DocumentView['state'] {
@@ -118,9 +130,10 @@ function stateOf({
   if (way === 'comment') return 'comment'
   if (closedByHand) return 'closed-by-hand'
   if (document?.pull?.state === 'open') return 'open'
-  return document?.branchHead !== undefined && document.branchHead !== document.baseHead && !document.pull
-    ? 'branch'
-    : 'writing'
+  // Between the commit and its pull request nobody has to open one.
+  const leftToPeople = way === 'branch' || pullRequestForbidden
+  const branchStands = document?.branchHead !== undefined && document.branchHead !== document.baseHead
+  return leftToPeople && branchStands && !document.pull ? 'branch' : 'writing'
 }
 
 /** Where people find it: the pull request, else the branch compared with the default branch, else the search for it. */

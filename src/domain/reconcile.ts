@@ -26,9 +26,13 @@ function listEffects(plan: RenderedPlan, snapshot: Snapshot): readonly Effect[] 
   // On a locked issue nothing can be written down, so the chat would be told the same again and again.
   const untold = snapshot.record.issue.locked ? [] : plan.chat
   const chat = untold.map(({ key, text }) => ({ kind: 'send-chat', key, text }) as const)
-  const said = others.flatMap((comment) => reconcileComment(comment, own, snapshot))
-  // What the chat was told and whom a later call reached is known only then: the board is written once, after it.
-  const boardWaits = chat.length > 0 || said.some(({ kind }) => kind === 'create-claimed-comment')
+  const delivery = plan.document ? reconcileDocument(plan.document, snapshot) : []
+  // The closing link says that the postmortem was delivered, and to whom: it is posted when nothing of that is left to do.
+  const isEarly = (effect: Effect): boolean => isClosingLink(effect) && delivery.length > 0
+  const said = others.flatMap((comment) => reconcileComment(comment, own, snapshot)).filter((one) => !isEarly(one))
+  // What the chat was told, whom a later call reached and where the postmortem is, is known only then: the board is written
+  // once, after it.
+  const boardWaits = chat.length > 0 || said.some((one) => one.kind === 'create-claimed-comment' || isClosingLink(one))
   const effects = [
     ...removeDuplicates(own),
     ...boardEffects.filter((effect) => !isUpdate(effect)),
@@ -37,7 +41,7 @@ function listEffects(plan: RenderedPlan, snapshot: Snapshot): readonly Effect[] 
     ...plan.reactions.map(({ comment, content }) => ({ kind: 'react', comment, content }) as const),
     ...reconcileLabels(plan, snapshot),
     ...reconcileAssignees(plan, snapshot),
-    ...(plan.document ? reconcileDocument(plan.document, snapshot) : []),
+    ...delivery,
     ...plan.issues.map(toIssue),
     ...chat,
     ...(boardWaits ? [] : boardEffects.filter(isUpdate)),
@@ -45,6 +49,10 @@ function listEffects(plan: RenderedPlan, snapshot: Snapshot): readonly Effect[] 
   return effects.length === 0 && isOpeningUnfinished(snapshot.record)
     ? [{ kind: 'mark-done', on: { kind: 'issue' } }]
     : effects
+}
+
+function isClosingLink(effect: Effect): boolean {
+  return effect.kind === 'create-comment' && effect.key === 'closing'
 }
 
 /** Each kind of failure, and what is not tried again in this run once GitHub has refused it for good. */

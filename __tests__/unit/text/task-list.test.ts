@@ -110,7 +110,7 @@ describe('a task list', () => {
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         const markdown = pieces.join('')
         // A comment left open by raw HTML hides what follows in a browser, which no Markdown parser looks at.
-        fc.pre(!/<div>[\s\S]*<!--/.test(markdown) && !/<details>[\s\S]*<!--/.test(markdown))
+        fc.pre(!/<\/?(?:div|details)>[\s\S]*<!--/.test(markdown))
         fc.pre(isAgreed(markdown))
         expect(readTaskList(markdown).items.map(({ checked }) => checked)).toEqual(oracle(markdown))
       }),

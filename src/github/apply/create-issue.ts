@@ -9,13 +9,12 @@ import { inPlace } from '../place.ts'
 import type { Applied, ApplyContext, EffectOf } from './applied.ts'
 import { done } from './applied.ts'
 import { foldDocument } from './fold.ts'
-import type { ShownLabel } from './label.ts'
-import { dressLabels } from './label.ts'
+import { makeLabels } from './label.ts'
 
 /** Makes an issue of an action item. Where nobody knows whether GitHub took it, ours of that key is looked for first. */
 export async function applyCreateIssue(context: ApplyContext, effect: EffectOf<'create-issue'>): Promise<Applied> {
+  await makeLabels(context, effect.labels)
   const issue = await createOrAdopt(context, effect)
-  await dressLabels(context, effect.labels, issue.labels.flatMap(shown))
   const made = { number: issue.number, url: issue.html_url }
   return done(foldDocument(({ actionIssues }) => ({ actionIssues: { ...actionIssues, [effect.key]: made } })))
 }
@@ -58,9 +57,4 @@ async function findOwn(
   return issues.find(
     (issue) => isOurs(loginOf(issue.user), { ourLogin }) && readMarker(issue.body ?? '')?.keys[0] === key,
   )
-}
-
-function shown(label: ApiIssue['labels'][number]): readonly ShownLabel[] {
-  if (typeof label === 'string' || !label.name) return []
-  return [{ name: label.name, color: label.color ?? '', description: label.description ?? null }]
 }

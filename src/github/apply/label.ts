@@ -32,6 +32,17 @@ export async function applyAddLabels(context: ApplyContext, { labels }: EffectOf
   }
 }
 
+/** Makes labels that are missing, as they should look; for issues that nobody will look after later. */
+export async function makeLabels({ client, where }: ApplyContext, labels: readonly Label[]): Promise<void> {
+  for (const { name, color, description } of labels) {
+    try {
+      await client.rest.issues.createLabel({ ...inPlace(where), name, color, description })
+    } catch (error) {
+      if (!refusalIn(error)) throw error
+    }
+  }
+}
+
 /** Gives labels that were made just now their colour and description. How a label looks is worth no failure. */
 export async function dressLabels(
   { client, where }: ApplyContext,

@@ -57,8 +57,8 @@ export async function applyRequestReviewer(
     await client.rest.pulls.requestReviewers({ ...inPlace(where), pull_number: number, reviewers: [login] })
   } catch (error) {
     if (!refusalIn(error)) throw error
-    return done()
   }
+  // Whoever cannot review is not asked again in this run.
   return done(
     foldDocument(({ pull }) =>
       pull?.number === number ? { pull: { ...pull, reviewers: [...pull.reviewers, login] } } : {},

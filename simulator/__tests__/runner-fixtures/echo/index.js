@@ -19,6 +19,7 @@ console.log('hush, please')
 if (process.env.INPUT_PART === 'fail') process.exitCode = 1
 if (process.env.INPUT_PART === 'hang') {
   process.on('SIGINT', () => console.log('interrupted'))
+  appendFileSync(`${process.env.RUNNER_TEMP}/hanging`, '')
   setInterval(() => undefined, 1000)
 }
 if (process.env.INPUT_PART === 'wait') setTimeout(() => undefined, 300)
