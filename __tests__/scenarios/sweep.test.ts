@@ -84,7 +84,7 @@ describe('overdue', () => {
       stage.wait(45)
       await stage.deliver(scheduled(stage))
       expect(saidBeside(stage, issue)).toHaveLength(1)
-      expect(saidBeside(stage, issue)[0]?.text).toMatch(/Nobody has acknowledged.*phones/s)
+      expect(saidBeside(stage, issue)[0]?.text).toMatch(/Nobody acknowledged this SEV2 by.*phones/s)
       expect(boardOf(stage, issue)).toMatch(/phone now/)
       expectCalledOnce(stage, issue, ['alice', 'frank'])
       await stage.deliver(scheduled(stage))
