@@ -17,12 +17,17 @@ for (const [name, folder] of Object.entries(built)) renameSync(`${folder}/index.
 renameSync(`${built.index}/licenses.txt`, `${root}/${out}/licenses.txt`)
 writeFileSync(`${root}/${out}/package.json`, `${JSON.stringify({ type: 'module' })}\n`)
 
-/** ncc names every entry index.js, so each has a folder of its own. */
+/**
+ * ncc names every entry index.js, so each has a folder of its own. Without ncc's cache, which lies outside the project: one
+ * that a killed build left half written gives an empty bundle.
+ */
 function bundle(name, options) {
   const folder = `lib/.bundle-${name}`
-  run('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', `lib/${name}.js`, '-o', folder, '--quiet', ...options)
+  run('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', `lib/${name}.js`, '-o', folder, '--quiet', '--no-cache', ...options)
   const file = `${root}/${folder}/index.js`
-  writeFileSync(file, dropDocstrings(readFileSync(file, 'utf8')))
+  const code = readFileSync(file, 'utf8')
+  if (code === '') throw new Error(`The bundle of ${name} is empty`)
+  writeFileSync(file, dropDocstrings(code))
   return `${root}/${folder}`
 }
 
