@@ -23,7 +23,16 @@ writeFileSync(`${root}/${out}/package.json`, `${JSON.stringify({ type: 'module' 
  */
 function bundle(name, options) {
   const folder = `lib/.bundle-${name}`
-  run('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', `lib/${name}.js`, '-o', folder, '--quiet', '--no-cache', ...options)
+  run(
+    'node_modules/@vercel/ncc/dist/ncc/cli.js',
+    'build',
+    `lib/${name}.js`,
+    '-o',
+    folder,
+    '--quiet',
+    '--no-cache',
+    ...options,
+  )
   const file = `${root}/${folder}/index.js`
   const code = readFileSync(file, 'utf8')
   if (code === '') throw new Error(`The bundle of ${name} is empty`)
