@@ -25,23 +25,40 @@ interface Subject {
 
 /** Reactions on issues and comments: the first answers 201, the same one again 200. */
 export const reactionRoutes: readonly Route[] = [
-  { method: 'GET', path: OF_ISSUE, needs: READ, handle: (call) => list(call, issueSubject(call).reactions) },
-  { method: 'POST', path: OF_ISSUE, needs: WRITE, role: 'read', handle: (call) => post(call, toWrite(call)) },
+  { method: 'GET', path: OF_ISSUE, needs: READ, handle: (call) => list(call, ofIssue(call, findIssue).reactions) },
+  {
+    method: 'POST',
+    path: OF_ISSUE,
+    needs: WRITE,
+    role: 'read',
+    handle: (call) => post(call, ofIssue(call, findIssueToWrite)),
+  },
   {
     method: 'DELETE',
     path: `${OF_ISSUE}/{reaction_id}`,
     needs: WRITE,
     role: 'read',
-    handle: (call) => remove(call, toWrite(call)),
+    handle: (call) => remove(call, ofIssue(call, findIssueToWrite)),
   },
-  { method: 'GET', path: OF_COMMENT, needs: READ, handle: (call) => list(call, commentSubject(call).reactions) },
-  { method: 'POST', path: OF_COMMENT, needs: WRITE, role: 'read', handle: (call) => post(call, commentToWrite(call)) },
+  {
+    method: 'GET',
+    path: OF_COMMENT,
+    needs: READ,
+    handle: (call) => list(call, ofComment(call, findComment).reactions),
+  },
+  {
+    method: 'POST',
+    path: OF_COMMENT,
+    needs: WRITE,
+    role: 'read',
+    handle: (call) => post(call, ofComment(call, findCommentToWrite)),
+  },
   {
     method: 'DELETE',
     path: `${OF_COMMENT}/{reaction_id}`,
     needs: WRITE,
     role: 'read',
-    handle: (call) => remove(call, commentToWrite(call)),
+    handle: (call) => remove(call, ofComment(call, findCommentToWrite)),
   },
 ]
 
@@ -68,27 +85,17 @@ function remove(call: Call, { reactions }: Subject): Reply {
   return { status: 204 }
 }
 
-function issueSubject(call: Call): Subject {
+/** The reactions of the issue that `find` gives: one to read, or one that may be written to. */
+function ofIssue(call: Call, find: (call: Call) => ReturnType<typeof findIssue>): Subject {
   requireReactions(call)
-  const issue = findIssue(call)
+  const issue = find(call)
   return { issue, reactions: issue.reactions }
 }
 
-function commentSubject(call: Call): Subject {
+/** The same for a comment. */
+function ofComment(call: Call, find: (call: Call) => ReturnType<typeof findComment>): Subject {
   requireReactions(call)
-  const { issue, comment } = findComment(call)
-  return { issue, reactions: comment.reactions }
-}
-
-function toWrite(call: Call): Subject {
-  requireReactions(call)
-  const issue = findIssueToWrite(call)
-  return { issue, reactions: issue.reactions }
-}
-
-function commentToWrite(call: Call): Subject {
-  requireReactions(call)
-  const { issue, comment } = findCommentToWrite(call)
+  const { issue, comment } = find(call)
   return { issue, reactions: comment.reactions }
 }
 

@@ -30,11 +30,6 @@ export function logFailure(text: string): void {
   core.setFailed(forLog(text, maxAnnotation))
 }
 
-/** Everything printed while `work` runs stands under one fold. */
-export async function logGroup<T>(name: string, work: () => Promise<T>): Promise<T> {
-  return await core.group(oneLine(name), work)
-}
-
 function properties({ title, file, line, column }: AnnotationPlace): core.AnnotationProperties {
   return {
     ...(title !== undefined && { title: oneLine(title) }),

@@ -7,12 +7,6 @@ export function linkTo(words: string, url: string | undefined, context: RenderCo
   return target === undefined ? quoteText(oneLine(words, 200)) : `[${linkText(words)}](${target})`
 }
 
-/** A Markdown link whose words are Markdown already. */
-export function linkMarkdown(markdown: string, url: string, context: RenderContext): string {
-  const target = safeTarget(url, context)
-  return target === undefined ? markdown : `[${markdown}](${target})`
-}
-
 /** The address as the target of a link. Hosts that people with write configured may do without encryption. */
 export function safeTarget(url: string, { repository, settings }: RenderContext): string | undefined {
   const dashboards = Object.values(settings.services).flatMap((service) => service.dashboards.map((board) => board.url))
