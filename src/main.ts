@@ -5,7 +5,7 @@ import { writeOutputs } from './action/outputs.ts'
 import { readPayload } from './action/payload.ts'
 import { writeSummary } from './action/summary.ts'
 import { explain } from './errors.ts'
-import type { GitHubClient } from './github/client.ts'
+import type { ClientOptions, GitHubClient } from './github/client.ts'
 import { connect } from './github/client.ts'
 import { renderSummary } from './render/render-summary.ts'
 import type { Environment } from './run/open-session.ts'
@@ -13,8 +13,11 @@ import { openSession } from './run/open-session.ts'
 import { describeRun, outputsOf } from './run/report.ts'
 import { run } from './run/run.ts'
 
-/** One run: the event wakes us → observe → decide → reconcile → apply → report. */
-export async function main(env: Environment): Promise<void> {
+/**
+ * One run: the event wakes us → observe → decide → reconcile → apply → report. Never rejects. `connection` is for proofs
+ * that play many runs: how long requests may take and how time passes.
+ */
+export async function main(env: Environment, connection: Pick<ClientOptions, 'pace' | 'timeout'> = {}): Promise<void> {
   const started = Date.now()
   try {
     const inputs = readInputs()
@@ -25,7 +28,7 @@ export async function main(env: Environment): Promise<void> {
       writeOutputs(nothingDone(event.trigger.reason))
       return
     }
-    const client = connect({ token: inputs.token, log: logInfo })
+    const client = connect({ ...connection, token: inputs.token, log: logInfo })
     stopOnCancel(client)
     const session = await openSession({ env, inputs, client, event })
     const done = await run(session, event)

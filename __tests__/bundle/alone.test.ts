@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, jest, test } from '@jest/globals'
 import { runAction } from '../../simulator/runner/run-action.ts'
-import { bundlePath } from '../support/bundle.ts'
+import { findBundle } from '../support/bundle.ts'
 import { boardOf } from '../support/expectations.ts'
 import { fillForm } from '../support/fill-form.ts'
 import { paymentsFail } from '../support/incidents.ts'
@@ -16,7 +16,7 @@ test(
   onStage({}, async (stage) => {
     const folder = mkdtempSync(join(tmpdir(), 'muster-alone-'))
     try {
-      const built = dirname(bundlePath)
+      const built = dirname(findBundle())
       cpSync(built, join(folder, 'dist'), { recursive: true })
       cpSync(join(built, '..', 'templates'), join(folder, 'templates'), { recursive: true })
       const issue = await stage.people.sam.files('38 % of payments fail', fillForm(paymentsFail))

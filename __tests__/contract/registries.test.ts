@@ -7,7 +7,7 @@ import { outputNames } from '../../src/action/outputs.ts'
 import { outcomes } from '../../src/domain/outcome.ts'
 import { actOf } from '../../src/domain/permissions.ts'
 import { commandNames } from '../../src/text/command-line.ts'
-import { bundlePath, projectFolder } from '../support/bundle.ts'
+import { findBundle, projectFolder } from '../support/bundle.ts'
 
 const read = (path: string): string => readFileSync(join(projectFolder, path), 'utf8')
 
@@ -113,7 +113,7 @@ describe('effects', () => {
 })
 
 test('the bundle names no address but GitHub’s and those of the specifications that it quotes', () => {
-  const bundle = readFileSync(bundlePath, 'utf8')
+  const bundle = readFileSync(findBundle(), 'utf8')
   const hosts = [...bundle.matchAll(/fetch\(\s*['"`]https?:\/\/([a-z0-9.-]+)/gi)].map(([, host]) => host)
   expect(hosts).toEqual([])
   expect(bundle).not.toMatch(/registry\.npmjs\.org|127\.0\.0\.1:\d|\/work\/|\/home\/|\/root\//)

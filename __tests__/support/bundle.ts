@@ -12,7 +12,12 @@ const sameMoment = 60_000
  * The bundle that the tests run: the shipped one, or the one that `MUSTER_BUNDLE` names, so that a deliberately broken
  * build can be held against the same tests. The shipped one must be no older than its sources.
  */
-export const bundlePath = process.env.MUSTER_BUNDLE ?? requireFresh(join(projectFolder, 'dist', 'index.js'))
+export function findBundle(): string {
+  found ??= process.env.MUSTER_BUNDLE ?? requireFresh(join(projectFolder, 'dist', 'index.js'))
+  return found
+}
+
+let found: string | undefined
 
 function requireFresh(bundle: string): string {
   if (!existsSync(bundle)) throw new Error('There is no dist/index.js. Run `npm run build` first.')

@@ -1,11 +1,11 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ActionResult } from '../../simulator/runner/run-action.ts'
+import type { ActionOrder, ActionResult } from '../../simulator/runner/run-action.ts'
 import { runAction } from '../../simulator/runner/run-action.ts'
 import type { Repository } from '../../simulator/state/repository.ts'
 import type { TokenPermissions } from '../../simulator/state/token.ts'
 import type { World } from '../../simulator/state/world.ts'
-import { bundlePath } from './bundle.ts'
+import { findBundle } from './bundle.ts'
 import { checkOut } from './check-out.ts'
 import type { CapturedEvent } from './inbox.ts'
 
@@ -23,7 +23,12 @@ export interface JobSetting {
   /** Variables of the step, beside the runner's own. */
   readonly env?: Readonly<Record<string, string>>
   readonly cancel?: AbortSignal
+  /** What a job's step is played by; default: the bundle in a process of its own. */
+  readonly play?: (order: StepOrder) => Promise<ActionResult>
 }
+
+/** A run of the Action, whatever plays it. */
+export type StepOrder = Omit<ActionOrder, 'bundle' | 'timeout' | 'patience'>
 
 /** The job, as the input `part` names it. */
 export type Part = 'run' | 'document'
@@ -57,22 +62,26 @@ export async function runJobs(setting: JobSetting, event: CapturedEvent): Promis
 
 /** Runs one job. */
 export async function runPart(setting: JobSetting, event: CapturedEvent, part: Part): Promise<ActionResult> {
-  const { world, repository, permissions, inputs, checkout, env, cancel } = setting
+  const { world, repository, permissions, inputs, checkout, env, cancel, play = playBundle } = setting
   const name = `${repository.owner.login}/${repository.name}`
-  return await runAction({
+  return await play({
     world,
     repository,
-    bundle: bundlePath,
     event: event.name,
     payload: event.payload,
     actor: event.actor,
     inputs: { settings: '', runbooks: '', 'chat-url': '', 'dry-run': 'false', ...inputs, part },
     token: world.addToken({ kind: 'workflow', repository: name, permissions: permissions[part] }),
     checkout: checkout ? checkOut(repository) : 'none',
-    timeout: 120_000,
-    env: { NODE_COMPILE_CACHE: compileCache, ...env },
+    ...(env && { env }),
     ...(cancel && { cancel }),
   })
+}
+
+/** As the runner does it. */
+async function playBundle(order: StepOrder): Promise<ActionResult> {
+  const env = { NODE_COMPILE_CACHE: compileCache, ...order.env }
+  return await runAction({ ...order, env, bundle: findBundle(), timeout: 120_000 })
 }
 
 /** GraphQL reads by POST, and `createCommitOnBranch` is not used. */

@@ -10,6 +10,7 @@ import { buildSchedulePayload } from '../../simulator/webhooks/payloads/schedule
 import { HttpClient } from './http-client.ts'
 import { type CapturedEvent, Inbox } from './inbox.ts'
 import { Person } from './person.ts'
+import type { InProcessOptions } from './run-in-process.ts'
 import { type JobSetting, type JobsRun, jobPermissions, type Part, runJobs } from './run-jobs.ts'
 import { type cast, type Login, type RepositoryWish, seedRepository } from './seed-repository.ts'
 
@@ -21,6 +22,8 @@ export interface StageWish extends RepositoryWish {
   readonly inputs?: Readonly<Record<string, string>>
   /** `false`: the workflow checks nothing out. */
   readonly checkout?: boolean
+  /** Plays the sources in this process instead of the bundle in one of its own: for proofs of many runs. */
+  readonly inProcess?: boolean | InProcessOptions
 }
 
 /** When every story begins. */
@@ -59,6 +62,7 @@ export async function setStage(wish: StageWish = {}): Promise<Stage> {
     permissions: { ...jobPermissions, ...wish.permissions },
     inputs: { settings: '.github/muster.yml', runbooks: 'runbooks', ...wish.inputs },
     checkout: wish.checkout ?? true,
+    ...(wish.inProcess && { play: playInProcess(wish.inProcess === true ? {} : wish.inProcess) }),
   }
   const deliver = (event: CapturedEvent, changes: Partial<JobSetting> = {}) => runJobs({ ...jobs, ...changes }, event)
   return {
@@ -82,6 +86,11 @@ export async function setStage(wish: StageWish = {}): Promise<Stage> {
       await github.close()
     },
   }
+}
+
+/** The sources are loaded only where a test asks for them. */
+function playInProcess(options: InProcessOptions): NonNullable<JobSetting['play']> {
+  return async (order) => (await import('./run-in-process.ts')).runInProcess(order, options)
 }
 
 /** What the hourly schedule starts the workflow with. */

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { bundlePath } from '../../__tests__/support/bundle.ts'
+import { findBundle } from '../../__tests__/support/bundle.ts'
 import { goalTable } from './goal.ts'
 
 /** The bundle's size as it stands in the document. A megabyte is a million bytes. */
 export function bundleReport(): string {
-  const code = readFileSync(bundlePath)
+  const code = readFileSync(findBundle())
   const lines = code.toString('utf8').split('\n').length
   const bytes = code.length.toLocaleString('en')
   const goal = 'bundle: readable, ≤ 4 MB'

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bundlePath, projectFolder } from '../../__tests__/support/bundle.ts'
+import { findBundle, projectFolder } from '../../__tests__/support/bundle.ts'
 import { type Spread, spreadOf } from './spread.ts'
 
 /** Milliseconds from starting a process to its first line on stdout. */
@@ -27,7 +27,7 @@ export async function timeColdStarts(repetitions: number): Promise<readonly Cold
     const files = {
       'Node alone': write(folder, 'bare.mjs', "process.stdout.write('Nothing to do.\\n')\n"),
       'empty bundle of the same toolkit': bundleEmpty(folder),
-      Muster: bundlePath,
+      Muster: findBundle(),
     }
     const environment = makeEnvironment(folder)
     const times = new Map(Object.keys(files).map((name) => [name, [] as number[]]))

@@ -298,7 +298,7 @@ describe('ending', () => {
     const { repository, runner } = await prepare({ 'a.yml': simple('hang') })
     emit(repository, opened)
     await hanging()
-    await world.killHook?.()
+    await world.killHook?.('')
     await runner.idle()
     expect(runner.runs[0]?.jobs[0]?.steps[0]).toMatchObject({ conclusion: 'failure', signal: 'SIGKILL' })
   })

@@ -60,7 +60,8 @@ function allowsNobody(need: Need, repository: Repository): boolean {
   return need.access === 'read' && !repository.private && PUBLIC.has(need.permission)
 }
 
-function readToken(header: string): string {
+/** The token that an `Authorization` header carries; empty for none. */
+export function readToken(header: string): string {
   const [scheme = '', value = ''] = header.split(/\s+/, 2)
   if (/^(bearer|token)$/i.test(scheme)) return value
   if (!/^basic$/i.test(scheme)) return ''

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { handleGit } from '../git/smart-http.ts'
 import { answerControl } from '../routes/control.ts'
 import type { World } from '../state/world.ts'
-import { authenticate } from './authenticate.ts'
+import { authenticate, readToken } from './authenticate.ts'
 import type { Exchange, Services } from './exchange.ts'
 import { notFound, Problem, replyToProblem } from './problem.ts'
 import { readBytes } from './read-body.ts'
@@ -59,6 +59,10 @@ async function answerLogged(services: Services, arrival: Arrival): Promise<void>
   }
   log.caller = caller.kind === 'nobody' ? null : caller.user.login
   log.kind = caller.kind
+  if (world.gate !== null && (await world.gate(readToken(request.headers.authorization ?? ''), log)) === 'cut') {
+    response.socket?.destroy()
+    return
+  }
   const fault = world.faults.strike({ method: log.method, path, login: log.caller, isNew: history.isNew(path) })
   log.fault = fault?.mode ?? null
   const bytes = kind === 'git' ? Buffer.alloc(0) : await readBytes(request)

@@ -1,3 +1,4 @@
+import { readToken } from './authenticate.ts'
 import type { Exchange } from './exchange.ts'
 import { type Fault, numberOf } from './faults.ts'
 import { secondaryLimit } from './limits.ts'
@@ -42,8 +43,8 @@ export async function strikeAfter(exchange: Exchange, fault: Fault, message: Mes
   return 'over'
 }
 
-async function cut({ world, response }: Exchange, kill: boolean): Promise<Outcome> {
-  if (kill) await world.killHook?.()
+async function cut({ world, request, response }: Exchange, kill: boolean): Promise<Outcome> {
+  if (kill) await world.killHook?.(readToken(request.headers.authorization ?? ''))
   response.socket?.destroy()
   return 'over'
 }

@@ -1,15 +1,13 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { RequestLogEntry } from '../http/request-log.ts'
-import { fullName, type Repository } from '../state/repository.ts'
+import type { Repository } from '../state/repository.ts'
 import type { World } from '../state/world.ts'
 import { Children } from './child.ts'
-import { cloneRepository, runGit } from './clone-repository.ts'
-import { baseEnvironment, type RunFacts } from './run-facts.ts'
+import { prepareAction } from './prepare-action.ts'
 import type { RunnerCommand } from './runner-command.ts'
 import { DEFAULT_RUNNER_OPTIONS } from './runner-options.ts'
-import { StepFiles } from './step-files.ts'
 import { type Annotation, StepLog } from './step-log.ts'
 
 /** One run of an action's bundle for one event, without a workflow file. Times are milliseconds. */
@@ -58,22 +56,20 @@ export interface ActionResult {
 export async function runAction(order: ActionOrder): Promise<ActionResult> {
   const { world } = order
   const root = mkdtempSync(join(world.options.directory, 'action-'))
-  const workspace = join(root, 'workspace')
   const children = new Children()
   const formerHook = world.killHook
   world.killHook = () => children.killAll()
   const firstRequest = world.requests.length
   const log = new StepLog(new Set([order.token]))
   try {
-    await fillWorkspace(order, workspace)
-    const files = new StepFiles(join(root, 'files'), order.payload)
+    const { workspace, environment: variables, files } = await prepareAction(order, root)
     const started = performance.now()
     const outcome = await children.run(
       {
         file: process.execPath,
         args: [order.bundle],
         directory: workspace,
-        environment: environmentOf(order, root, files),
+        environment: variables,
       },
       {
         onLine: (line) => log.add(line),
@@ -91,57 +87,5 @@ export async function runAction(order: ActionOrder): Promise<ActionResult> {
   } finally {
     world.killHook = formerHook
     await rm(root, { recursive: true, force: true })
-  }
-}
-
-function environmentOf(order: ActionOrder, root: string, files: StepFiles): Record<string, string> {
-  const place = { job: 'run', workspace: join(root, 'workspace'), token: order.token }
-  const folders = { temp: join(root, 'temp'), home: join(root, 'home'), path: DEFAULT_RUNNER_OPTIONS.path }
-  for (const folder of [folders.temp, folders.home]) mkdirSync(folder, { recursive: true })
-  const inputs = Object.entries({ token: order.token, ...order.inputs })
-  const variables = inputs.map(([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value])
-  return {
-    ...baseEnvironment(order.world, factsOf(order), { ...place, ...folders }),
-    ...Object.fromEntries(variables),
-    GITHUB_ACTION: '__self',
-    ...files.environment,
-    ...order.env,
-  }
-}
-
-function factsOf({ world, repository, event, payload, actor }: ActionOrder): RunFacts {
-  const user = world.user(actor ?? repository.owner.login) ?? repository.owner
-  const ref = `refs/heads/${repository.defaultBranch}`
-  const id = world.nextId()
-  return {
-    id,
-    number: id,
-    workflowName: 'Incident',
-    workflowPath: '.github/workflows/incident.yml',
-    repository: fullName(repository),
-    repositoryId: repository.id,
-    owner: repository.owner.login,
-    ownerId: repository.owner.id,
-    event,
-    payload,
-    actor: user.login,
-    actorId: user.id,
-    ref,
-    sha: repository.git.resolve(ref)?.oid ?? '',
-    headRef: '',
-    baseRef: '',
-  }
-}
-
-async function fillWorkspace({ checkout = 'clone', repository }: ActionOrder, workspace: string): Promise<void> {
-  mkdirSync(workspace, { recursive: true })
-  if (checkout === 'clone') {
-    await cloneRepository(repository.git, workspace)
-    await runGit(['-C', workspace, 'checkout', '--quiet', '--detach', `origin/${repository.defaultBranch}`])
-  }
-  if (typeof checkout === 'string') return
-  for (const [path, text] of Object.entries(checkout)) {
-    mkdirSync(dirname(join(workspace, path)), { recursive: true })
-    writeFileSync(join(workspace, path), text)
   }
 }

@@ -36,8 +36,16 @@ export class World {
   readonly violations: Violation[] = []
   readonly requests: RequestLogEntry[] = []
   readonly faults = new FaultQueue()
-  /** What the faults `kill-before` and `kill-after` call: whoever runs the client ends its process. */
-  killHook: (() => void | Promise<void>) | null = null
+  /**
+   * What the faults `kill-before` and `kill-after` call, with the token of the request: whoever runs the client ends its
+   * process.
+   */
+  killHook: ((token: string) => void | Promise<void>) | null = null
+  /**
+   * Asked before a request is looked at, with its token: whoever runs several clients says when each comes through. `cut`
+   * ends its connection unanswered.
+   */
+  gate: ((token: string, log: RequestLogEntry) => Promise<'pass' | 'cut'>) | null = null
   /** Serves the web pages, if anything does: HTML for a path such as `/owner/name/issues/1`, or null for none. */
   pages: ((path: string) => string | null | Promise<string | null>) | null = null
   /** How a pull request looks in a webhook; set by whoever serves the routes of pulls. */

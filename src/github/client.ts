@@ -1,5 +1,7 @@
 import { getOctokit } from '@actions/github'
 import { ApiError } from './api-error.ts'
+import type { Pace } from './pace.ts'
+import { realPace } from './pace.ts'
 import { makePatience } from './patience.ts'
 import type { Sender } from './send.ts'
 import { send } from './send.ts'
@@ -17,6 +19,8 @@ export interface GitHubClient {
   /** Runs a query that only reads; rejects with code `graphql` where the answer carries errors without data. */
   readonly query: (text: string, variables: Readonly<Record<string, unknown>>) => Promise<unknown>
   readonly usage: () => Usage
+  /** Waits that many milliseconds, or until writing was stopped. */
+  readonly pause: (milliseconds: number) => Promise<void>
   /** The server's clock at the last answer, ISO 8601 UTC. */
   readonly now: () => string
   /** From here on no write leaves; waits end at once. For SIGINT and SIGTERM. */
@@ -38,26 +42,30 @@ export interface ClientOptions {
   readonly timeout?: number
   /** Milliseconds that the whole run may stand still for limits. */
   readonly patience?: number
+  readonly pace?: Pace
 }
 
 /**
  * Connects to `GITHUB_API_URL` (default github.com) with the runner's proxy settings. Version 2022-11-28 of the API: the
  * one that every supported GitHub Enterprise Server knows.
  */
-export function connect({ token, log = () => {}, timeout = 10_000, patience = 60_000 }: ClientOptions): GitHubClient {
+export function connect(options: ClientOptions): GitHubClient {
+  const { token, log = () => {}, timeout = 10_000, patience: budget = 60_000, pace = realPace } = options
   const cancel = new AbortController()
   const clock = makeServerClock()
   const usage = meterUsage()
-  const sender = { patience: makePatience(patience, cancel.signal), clock, usage, cancelled: cancel.signal, log }
+  const patience = makePatience(budget, cancel.signal, pace)
+  const sender = { patience, clock, usage, cancelled: cancel.signal, log }
   const baseUrl = process.env.GITHUB_API_URL || 'https://api.github.com'
   const graphqlUrl = process.env.GITHUB_GRAPHQL_URL || graphqlUrlOf(baseUrl)
   const quiet = { debug: () => {}, info: () => {}, warn: log, error: log }
-  const options = { baseUrl, userAgent: 'muster-action', log: quiet }
-  const octokit = getOctokit(token, options, sendCarefully(sender, { timeout, graphqlUrl }))
+  const settings = { baseUrl, userAgent: 'muster-action', log: quiet }
+  const octokit = getOctokit(token, settings, sendCarefully(sender, { timeout, graphqlUrl }))
   return {
     rest: octokit.rest,
     query: (text, variables) => query(octokit, { graphqlUrl, text, variables }),
     usage: usage.read,
+    pause: patience.sleep,
     now: clock.now,
     stopWriting: () => cancel.abort(),
     ownLogin: rememberLogin(),

@@ -95,7 +95,7 @@ async function readEvents(client: GitHubClient, where: Place, number: number): P
 /** An issue that moved is answered by its new place, because reads follow redirects. */
 async function readIssue(client: GitHubClient, where: Place, number: number): Promise<ApiIssue | Gone> {
   try {
-    const { data } = await readTwice(() => client.rest.issues.get({ ...inPlace(where), issue_number: number }))
+    const { data } = await readTwice(client, () => client.rest.issues.get({ ...inPlace(where), issue_number: number }))
     if (data.pull_request) return { kind: 'gone', reason: 'pull-request' }
     return data.number === number && isHere(data.url, where) ? data : { kind: 'gone', reason: 'transferred' }
   } catch (error) {
@@ -107,12 +107,12 @@ async function readIssue(client: GitHubClient, where: Place, number: number): Pr
 }
 
 /** A fresh issue may be missing for a moment: a 404 counts the second time. */
-async function readTwice<T>(read: () => Promise<T>): Promise<T> {
+async function readTwice<T>(client: GitHubClient, read: () => Promise<T>): Promise<T> {
   try {
     return await read()
   } catch (error) {
     if (!hasCode(error, 'not-found')) throw error
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    await client.pause(300)
     return await read()
   }
 }

@@ -1,3 +1,6 @@
+import type { Pace } from './pace.ts'
+import { realPace } from './pace.ts'
+
 /** How long a run may stand still for GitHub's limits, shared by all its requests. */
 export interface Patience {
   /** Holds until every limit that is known of has opened. */
@@ -12,12 +15,12 @@ export interface Patience {
  * A budget in milliseconds of standing still. Requests that wait side by side use it up once, not once each.
  * `cancelled` ends every wait at once.
  */
-export function makePatience(budget: number, cancelled: AbortSignal): Patience {
+export function makePatience(budget: number, cancelled: AbortSignal, pace: Pace = realPace): Patience {
   let opensAt = 0
   let spent = 0
-  const sleep = (milliseconds: number) => sleepUntil(performance.now() + milliseconds, cancelled)
+  const sleep = (milliseconds: number) => pace.sleep(milliseconds, cancelled)
   const close = (milliseconds: number) => {
-    const now = performance.now()
+    const now = pace.now()
     const longer = now + milliseconds - Math.max(now, opensAt)
     if (longer <= 0) return true
     if (spent + longer > budget) return false
@@ -26,20 +29,7 @@ export function makePatience(budget: number, cancelled: AbortSignal): Patience {
     return true
   }
   const pass = async () => {
-    while (performance.now() < opensAt && !cancelled.aborted) await sleepUntil(opensAt, cancelled)
+    for (let now = pace.now(); now < opensAt && !cancelled.aborted; now = pace.now()) await sleep(opensAt - now)
   }
   return { pass, close, sleep }
-}
-
-function sleepUntil(time: number, cancelled: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (cancelled.aborted) return resolve()
-    const done = () => {
-      clearTimeout(timer)
-      cancelled.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, Math.max(0, time - performance.now()))
-    cancelled.addEventListener('abort', done, { once: true })
-  })
 }

@@ -37,8 +37,6 @@ export function templatesFolder(moduleUrl: string): string {
  * (name → source). One that breaks a rule, does not render or grows too long is replaced by ours, and says so in `failures`.
  */
 export function loadTemplates(overrides: Readonly<Record<string, string>> = {}): Templates {
-  const folder = templatesFolder(import.meta.url)
-  const builtIn = createRenderer((name) => readFileSync(`${folder}${name}.md.hbs`, 'utf8'), ours)
   const own = createRenderer((name) => sourceOf(overrides, name) ?? '', theirs)
   const failures = Object.keys(overrides).flatMap(refuseName)
   return { render, failures }
@@ -58,6 +56,9 @@ export function loadTemplates(overrides: Readonly<Record<string, string>> = {}):
     }
   }
 }
+
+const folder = templatesFolder(import.meta.url)
+const builtIn = createRenderer((name) => readFileSync(`${folder}${name}.md.hbs`, 'utf8'), ours)
 
 function refuseName(name: string): Failure[] {
   const may = replaceable.some((one) => one === name)

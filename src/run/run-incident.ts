@@ -51,7 +51,7 @@ export async function runIncident(session: Session, target: Target): Promise<Inc
     const run = await settle(session, target.number, observed)
     if (run !== 'claim-lost') return run
     if (wait === maxWaits) return gaveUp(observed)
-    await new Promise((resolve) => setTimeout(resolve, waitMs))
+    await session.client.pause(waitMs)
   }
 }
 

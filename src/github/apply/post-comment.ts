@@ -30,7 +30,7 @@ export async function postComment(
     return learnFrom(context, await post())
   } catch (error) {
     if (!hasCode(error, 'ambiguous')) throw error
-    await new Promise((resolve) => setTimeout(resolve, settling))
+    await context.client.pause(settling)
     const [found] = await findOwnComments(context, key)
     return found ?? learnFrom(context, await post())
   }
