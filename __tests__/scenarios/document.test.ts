@@ -48,6 +48,25 @@ describe('an accepted closing', () => {
   )
 
   test(
+    'while another postmortem is merged: the next sweep joins the default branch, and both can be merged',
+    onStage({}, async (stage) => {
+      const first = await documentIncident(stage)
+      const second = await documentIncident(stage)
+      await stage.people.dana.merges(first.pull)
+      await stage.settle()
+      await stage.deliver(scheduled(stage))
+      await stage.people.dana.merges(second.pull)
+      await stage.settle()
+      const files = filesOn(stage, 'main')
+      const postmortems = Object.keys(files).filter((path) => path.startsWith('runbooks/postmortems/'))
+      expect(postmortems).toHaveLength(2)
+      for (const path of postmortems) expect(files['runbooks/README.md']).toContain(path.replace('runbooks/', ''))
+      const quiet = await stage.deliver(scheduled(stage))
+      expect(quiet.writes).toEqual([])
+    }),
+  )
+
+  test(
     'where no runbook fits drafts one from what was done',
     onStage(
       {

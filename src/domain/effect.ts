@@ -24,6 +24,8 @@ export type Effect =
       readonly branch: string
       readonly expectedHead: string | undefined
       readonly base: string
+      /** Joins `base` into the branch, which it has outrun: the tree is that of `base` with these files. */
+      readonly joins: boolean
       readonly message: string
       readonly files: readonly FileText[]
     }
@@ -38,6 +40,8 @@ export type Effect =
   | { readonly kind: 'request-reviewer'; readonly number: number; readonly login: string }
   | {
       readonly kind: 'create-issue'
+      /** Won first: an issue can be made twice, and not be taken back. None where its comment is gone. */
+      readonly claim: ClaimTarget | undefined
       readonly key: string
       readonly title: string
       readonly body: string

@@ -1,6 +1,7 @@
 import { fingerprint } from '../text/hash.ts'
 import { fitBody } from '../text/limit.ts'
 import { printMarker } from '../text/marker.ts'
+import { actionKey } from './action-key.ts'
 import { isOpeningUnfinished, statePrefix, textPrefix } from './board-state.ts'
 import type { Effect } from './effect.ts'
 import { actionLabel, defineLabel } from './labels.ts'
@@ -42,7 +43,7 @@ function listEffects(plan: RenderedPlan, snapshot: Snapshot): readonly Effect[] 
     ...reconcileLabels(plan, snapshot),
     ...reconcileAssignees(plan, snapshot),
     ...delivery,
-    ...plan.issues.map(toIssue),
+    ...plan.issues.map((issue) => toIssue(issue, snapshot)),
     ...chat,
     ...(boardWaits ? [] : boardEffects.filter(isUpdate)),
   ]
@@ -79,9 +80,11 @@ function withoutRefused(effects: readonly Effect[], { failures }: Snapshot): rea
   return effects.filter(({ kind }) => !refused.has(kind))
 }
 
-function toIssue({ key, title, body, owner }: RenderedIssue): Effect {
+function toIssue({ key, title, body, owner }: RenderedIssue, { record }: Snapshot): Effect {
+  const asked = record.comments.find(({ id }) => key === actionKey(id))
   return {
     kind: 'create-issue',
+    claim: asked && { kind: 'comment', id: asked.id },
     key,
     title,
     body: `${body}\n\n${printMarker([key])}`,
@@ -188,14 +191,19 @@ function reconcileDocument(
 /** A branch to which a person pushed is theirs: it is left as it is. */
 function commitOf(document: RenderedDocument, state: DocumentState): readonly Effect[] {
   if (!state.branchIsOurs) return []
-  const files = document.files.filter(({ path, text }) => (state.branchFiles[path] ?? state.files[path]) !== text)
-  if (files.length === 0) return []
+  const fresh = document.files.filter(({ path, text }) => (state.branchFiles[path] ?? state.files[path]) !== text)
+  if (fresh.length === 0) return []
+  // The index grows with every postmortem that is merged: without the default branch's own version of it among its
+  // ancestors, the pull request of the next would conflict.
+  const joins = state.branchHead !== undefined && state.branchIsBehind
+  const files = joins ? document.files.filter(({ path, text }) => state.files[path] !== text) : fresh
   return [
     {
       kind: 'commit',
       branch: document.branch,
       expectedHead: state.branchHead,
       base: state.baseHead,
+      joins,
       message: document.commitMessage,
       files,
     },

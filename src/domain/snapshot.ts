@@ -104,6 +104,8 @@ export interface DocumentState {
   readonly baseHead: string
   /** Every commit of the branch above the default branch is ours. */
   readonly branchIsOurs: boolean
+  /** The default branch has commits that the branch lacks: what it changed meanwhile may conflict. */
+  readonly branchIsBehind: boolean
   /** The newest pull request from that branch by us. */
   readonly pull: PullRequest | undefined
   /** Files already on the default branch that the document reads or continues, by path; absent = no such file. */

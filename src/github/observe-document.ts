@@ -49,17 +49,17 @@ export async function observeDocument(
     throw new ApiError('not-found', `no branch ${request.defaultBranch}`, {
       request: 'GET /repos/{owner}/{repo}/branches/{branch}',
     })
-  const [baseTree, branchTree, branchIsOurs] = await Promise.all([
+  const [baseTree, branchTree, ahead] = await Promise.all([
     readTree(client, where, { tree: base.tree, folders: foldersOf(request) }),
     head ? readTree(client, where, { tree: head.tree, folders: foldersOf(request) }) : [],
-    head ? hasOnlyOurCommits(client, where, { base, head, ourLogin }) : true,
+    head ? compareBranch(client, where, { base, head, ourLogin }) : { branchIsOurs: true, branchIsBehind: false },
   ])
   const postmortems = baseTree
     .map((file) => file.path)
     .filter((path) => path.startsWith(`${postmortemsFolder(request)}/`))
   const texts = await readBoth(client, where, { baseTree, branchTree, wants: (path) => isWanted(path, request) })
   const branchHead = head?.commit
-  return { branch, branchHead, baseHead: base.commit, branchIsOurs, pull, ...texts, postmortems, actionIssues }
+  return { branch, branchHead, baseHead: base.commit, ...ahead, pull, ...texts, postmortems, actionIssues }
 }
 
 function postmortemsFolder({ runbooksFolder }: DocumentRequest): string {
@@ -133,18 +133,18 @@ async function readNewestPull(client: GitHubClient, where: Place, branch: string
   return found && narrowPull(found)
 }
 
-/** Whether nobody else has committed to the branch since it left the default branch. */
-async function hasOnlyOurCommits(
+/** Whether nobody else has committed to the branch since it left the default branch, and whether that has gone on since. */
+async function compareBranch(
   client: GitHubClient,
   where: Place,
   { base, head, ourLogin }: { readonly base: BranchHead; readonly head: BranchHead; readonly ourLogin: string },
-): Promise<boolean> {
+): Promise<Pick<DocumentState, 'branchIsOurs' | 'branchIsBehind'>> {
   const basehead = `${base.commit}...${head.commit}`
   const { data } = await client.rest.repos.compareCommitsWithBasehead({ ...inPlace(where), basehead, per_page: 100 })
-  return (
+  const branchIsOurs =
     data.total_commits <= data.commits.length &&
     data.commits.every((commit) => isOurs(commit.author?.login ?? '', { ourLogin }))
-  )
+  return { branchIsOurs, branchIsBehind: data.behind_by > 0 }
 }
 
 async function readActionIssues(

@@ -1,6 +1,7 @@
 import type { RunEvent } from '../action/event.ts'
 import type { Outputs } from '../action/outputs.ts'
 import { readFacts } from '../domain/history/read-facts.ts'
+import { isBranchOutdated } from '../domain/is-branch-outdated.ts'
 import { findOwn, ownComments } from '../domain/own-comments.ts'
 import { serviceOfIncident } from '../domain/services.ts'
 import type { Trigger } from '../domain/trigger.ts'
@@ -76,10 +77,11 @@ function isDone(incident: IncidentRun): incident is Extract<IncidentRun, { kind:
   return incident.kind === 'done'
 }
 
-/** There is a postmortem to deliver, and this run changed something or nobody was told yet where it is. */
+/** There is a postmortem to deliver, and this run changed something, nobody was told yet where it is, or it would conflict. */
 function isDocumentDue({ plan, effects, snapshot }: Extract<IncidentRun, { kind: 'done' }>): boolean {
   const told = findOwn(ownComments(snapshot.record), 'closing') !== undefined
-  return plan.outputs.document && (effects.length > 0 || !told)
+  const outdated = snapshot.document !== undefined && isBranchOutdated(snapshot.document)
+  return plan.outputs.document && (effects.length > 0 || !told || outdated)
 }
 
 function reportIncident(session: Session, incident: IncidentRun): IncidentReport {

@@ -31,7 +31,15 @@ const runbooks = { 'runbooks/README.md': '# Runbooks\n', 'runbooks/db.md': '# Da
 
 function commitOf(state: DocumentState, text: string): GitHubEffect {
   const { branch, branchHead: expectedHead, baseHead: base } = state
-  return { kind: 'commit', branch, expectedHead, base, message: 'Postmortem', files: [{ path, text }] }
+  return {
+    kind: 'commit',
+    branch,
+    expectedHead,
+    base,
+    joins: state.branchIsBehind,
+    message: 'Postmortem',
+    files: [{ path, text }],
+  }
 }
 
 const pull: GitHubEffect = {
@@ -123,6 +131,7 @@ describe('the postmortem', () => {
     const body = `Do it.\n\n${printMarker(['action:1'])}`
     const item: GitHubEffect = {
       kind: 'create-issue',
+      claim: undefined,
       key: 'action:1',
       title: 'Do it',
       body,

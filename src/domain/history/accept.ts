@@ -1,3 +1,4 @@
+import { actionKey } from '../action-key.ts'
 import type { Command } from '../command.ts'
 import type { Said } from '../facts.ts'
 import type { Severity, Status } from '../vocabulary.ts'
@@ -40,7 +41,7 @@ export function accept(state: State, command: Command, said: Said & { readonly c
     case 'action':
       state.actions.push({
         ...said,
-        key: `action:${said.comment}`,
+        key: actionKey(said.comment),
         text: command.text ?? lost,
         owner: command.owner,
         due: command.due,

@@ -1,4 +1,5 @@
 import type { ClaimTarget } from '../../domain/effect.ts'
+import { isOurs } from '../../domain/own-comments.ts'
 import { hasCode, refusalIn } from '../api-error.ts'
 import type { Applied, ApplyContext, EffectOf } from './applied.ts'
 import { done, lost } from './applied.ts'
@@ -44,9 +45,11 @@ function isOld({ client }: ApplyContext, reaction: OwnReaction): boolean {
 }
 
 function isFinished({ snapshot }: ApplyContext, on: ClaimTarget): boolean {
-  const { issue, comments } = snapshot.record
-  const claims = on.kind === 'issue' ? issue.claims : comments.find((comment) => comment.id === on.id)?.claims
-  return claims?.rocket !== undefined
+  const { issue, comments, ourLogin } = snapshot.record
+  if (on.kind === 'issue') return issue.claims.rocket !== undefined
+  // On a comment that somebody else wrote, the rocket may be anybody's.
+  const comment = comments.find(({ id }) => id === on.id)
+  return comment !== undefined && isOurs(comment.author, { ourLogin }) && comment.claims.rocket !== undefined
 }
 
 /** Says that the claimed thing stands. It only spares others a look, so a refusal is no failure. */

@@ -12,14 +12,14 @@ import { foldDocument, foldFailure } from './fold.ts'
  */
 export async function applyCommit(context: ApplyContext, effect: EffectOf<'commit'>): Promise<Applied> {
   try {
-    const parent = effect.expectedHead ?? effect.base
-    const { commit, tree } = await makeCommit(context, effect, parent)
+    const { commit, tree } = await makeCommit(context, effect)
     const head = await moveBranch(context, effect, { commit, tree })
     const texts = Object.fromEntries(effect.files.map((file) => [file.path, file.text]))
     return done(
       foldDocument(({ branchFiles }) => ({
         branchHead: head,
         branchIsOurs: true,
+        branchIsBehind: false,
         branchFiles: { ...branchFiles, ...texts },
       })),
     )
@@ -38,15 +38,20 @@ interface Made {
 
 async function makeCommit(
   { client, where }: ApplyContext,
-  { files, message }: EffectOf<'commit'>,
-  parent: string,
+  { files, message, expectedHead, base, joins }: EffectOf<'commit'>,
 ): Promise<Made> {
   const place = inPlace(where)
   const { git } = client.rest
-  const before = await git.getCommit({ ...place, commit_sha: parent })
+  const head = expectedHead ?? base
+  const before = await git.getCommit({ ...place, commit_sha: joins ? base : head })
   const entries = files.map(({ path, text }) => ({ path, mode: '100644', type: 'blob', content: text }) as const)
   const tree = await git.createTree({ ...place, base_tree: before.data.tree.sha, tree: entries })
-  const commit = await git.createCommit({ ...place, message, tree: tree.data.sha, parents: [parent] })
+  const commit = await git.createCommit({
+    ...place,
+    message,
+    tree: tree.data.sha,
+    parents: joins ? [head, base] : [head],
+  })
   return { commit: commit.data.sha, tree: tree.data.sha }
 }
 

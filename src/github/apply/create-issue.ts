@@ -8,15 +8,24 @@ import { findOwnLogin } from '../own-login.ts'
 import { inPlace } from '../place.ts'
 import type { Applied, ApplyContext, EffectOf } from './applied.ts'
 import { done } from './applied.ts'
+import { applyClaim } from './claim.ts'
 import { foldDocument } from './fold.ts'
 import { makeLabels } from './label.ts'
 
-/** Makes an issue of an action item. Where nobody knows whether GitHub took it, ours of that key is looked for first. */
+/**
+ * Makes an issue of an action item, once: its comment is claimed first, since two runs side by side would both see none.
+ * Where nobody knows whether GitHub took it, ours of that key is looked for.
+ */
 export async function applyCreateIssue(context: ApplyContext, effect: EffectOf<'create-issue'>): Promise<Applied> {
+  const claim: Applied = effect.claim ? await applyClaim(context, { kind: 'claim', on: effect.claim }) : done()
+  if (claim.kind === 'lost') return claim
   await makeLabels(context, effect.labels)
   const issue = await createOrAdopt(context, effect)
   const made = { number: issue.number, url: issue.html_url }
-  return done(foldDocument(({ actionIssues }) => ({ actionIssues: { ...actionIssues, [effect.key]: made } })))
+  return done(
+    claim.fold,
+    foldDocument(({ actionIssues }) => ({ actionIssues: { ...actionIssues, [effect.key]: made } })),
+  )
 }
 
 async function createOrAdopt(context: ApplyContext, effect: EffectOf<'create-issue'>): Promise<ApiIssue> {
