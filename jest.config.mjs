@@ -6,6 +6,6 @@ export default {
   transform: { '\\.ts$': '<rootDir>/scripts/jest-strip-types.mjs' },
   coverageProvider: 'v8',
   maxWorkers: 2,
-  setupFiles: ['<rootDir>/__tests__/support/seed-properties.mjs'],
-  testTimeout: 60_000,
+  setupFilesAfterEnv: ['<rootDir>/__tests__/support/seed-properties.mjs'],
+  testTimeout: process.env.MUSTER_PROFILE === 'long' ? 1_200_000 : 60_000,
 }

@@ -7,6 +7,7 @@ import type { Comment, IssueEvent } from '../../../src/domain/record.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import { applyPurely, renderPlainly } from '../../support/apply-purely.ts'
 import { buildComment, buildEvent, buildSnapshot, minutes } from '../../support/build-snapshot.ts'
+import { caseCount } from '../../support/case-count.ts'
 
 const settings = `
 teams: { platform: { members: [alice, bob] } }
@@ -103,7 +104,7 @@ describe('the laws of reconcile', () => {
           expect(passes).toBeLessThanOrEqual(5)
         },
       ),
-      { numRuns: 25 },
+      { numRuns: caseCount(25) },
     )
   })
 
@@ -116,7 +117,7 @@ describe('the laws of reconcile', () => {
         const called = own.flatMap(({ keys }) => keys.flatMap((key) => /^call:([^:]+):/.exec(key)?.[1] ?? []))
         expect(new Set(called).size).toBe(called.length)
       }),
-      { numRuns: 25 },
+      { numRuns: caseCount(25) },
     )
   })
 

@@ -4,6 +4,7 @@ import { chooseShown } from '../../../src/runbooks/choose-shown.ts'
 import { buildCorpus } from '../../../src/runbooks/corpus.ts'
 import type { RunbookFile } from '../../../src/runbooks/document.ts'
 import { type IncidentText, matchRunbooks } from '../../../src/runbooks/match.ts'
+import { caseCount } from '../../support/case-count.ts'
 
 const words = [
   'disk',
@@ -46,7 +47,7 @@ const answer = (files: readonly RunbookFile[], incident: IncidentText) =>
   ])
 
 /** Each run builds whole corpora. */
-const runs = { numRuns: 50 }
+const runs = { numRuns: caseCount(50) }
 
 describe('properties', () => {
   test('the same text twice, or files in another order, give the same answer', () => {

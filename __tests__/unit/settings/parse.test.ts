@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { defaultSettings } from '../../../src/settings/defaults.ts'
 import { parseSettings } from '../../../src/settings/parse.ts'
+import { caseCount } from '../../support/case-count.ts'
 import { cpuTime } from '../../support/cpu-time.ts'
 
 const file = '.github/muster.yml'
@@ -261,7 +262,7 @@ describe('a hostile file', () => {
           expect(problems.every(({ line, column }) => line >= 1 && column >= 1)).toBe(true)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: caseCount(300) },
     )
   })
 })

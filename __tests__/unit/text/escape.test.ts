@@ -12,6 +12,7 @@ import {
   safeUrl,
   stripHtmlComments,
 } from '../../../src/text/escape.ts'
+import { caseCount } from '../../support/case-count.ts'
 import { fillWith, hostilePieces, measure } from './time-budget.ts'
 
 const markdown = new MarkdownIt({ html: true, linkify: true })
@@ -103,7 +104,7 @@ describe('user text in a line of Markdown', () => {
         expect([...kinds].filter((kind) => kind !== 'text' && kind !== 'text_special')).toEqual([])
         expect(visible(markdown.renderInline(escaped))).toBe(oneLine(text, 1e6))
       }),
-      { numRuns: 1_000 },
+      { numRuns: caseCount(1_000) },
     )
   })
 
@@ -119,7 +120,7 @@ describe('user text in a line of Markdown', () => {
         const structure = (source: string) => shape(source).filter((type) => !type.startsWith('text'))
         expect(structure(slots(quoteText(text) || 'x'))).toEqual(structure(slots('x')))
       }),
-      { numRuns: 500 },
+      { numRuns: caseCount(500) },
     )
   })
 
@@ -130,7 +131,7 @@ describe('user text in a line of Markdown', () => {
           expect(rendered).not.toMatch(/@[a-z\d]|#\d|\bGH-\d|:\/\//i)
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: caseCount(1_000) },
     )
   })
 
@@ -153,7 +154,7 @@ describe('user text in a line of Markdown', () => {
         if (expected[0] === 'code_inline')
           expect(tokens.find(({ type }) => type === 'code_inline')?.content).toBe(clean)
       }),
-      { numRuns: 500 },
+      { numRuns: caseCount(500) },
     )
   })
 
@@ -272,7 +273,7 @@ describe('user text in the log', () => {
       fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
         expect(runnerCommands(forLog(parts.join('')))).toEqual([])
       }),
-      { numRuns: 3_000 },
+      { numRuns: caseCount(3_000) },
     )
   })
 

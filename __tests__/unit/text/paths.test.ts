@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { ownersOf, readCodeowners } from '../../../src/text/codeowners.ts'
 import { matchesPath } from '../../../src/text/glob.ts'
 import { matchesName } from '../../../src/text/wildcard.ts'
+import { caseCount } from '../../support/case-count.ts'
 import { cpuTime } from '../../support/cpu-time.ts'
 
 describe('a glob', () => {
@@ -56,7 +57,7 @@ describe('a glob', () => {
           expect(matchesName(signs.join(''), letters.join(''))).toBe(new RegExp(`^${source}$`).test(letters.join('')))
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: caseCount(2_000) },
     )
   })
 

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { matchItems, readTaskList, toggleItem } from '../../../src/text/task-list.ts'
+import { caseCount } from '../../support/case-count.ts'
 import { fillWith, hostilePieces, measure } from './time-budget.ts'
 
 const boxes = (markdown: string) =>
@@ -114,7 +115,7 @@ describe('a task list', () => {
         fc.pre(isAgreed(markdown))
         expect(readTaskList(markdown).items.map(({ checked }) => checked)).toEqual(oracle(markdown))
       }),
-      { numRuns: 1_000 },
+      { numRuns: caseCount(1_000) },
     )
   })
 
@@ -135,7 +136,7 @@ describe('a task list', () => {
           }
         },
       ),
-      { numRuns: 400 },
+      { numRuns: caseCount(400) },
     )
   })
 
