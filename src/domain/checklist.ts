@@ -1,10 +1,10 @@
 import type { FormDefinition } from '../text/issue-form.ts'
 import { matchItems, readTaskList } from '../text/task-list.ts'
-import type { RequiredItem } from './default-checklist.ts'
 import { requiredItems } from './default-checklist.ts'
 import type { Checklist, ChecklistItem } from './facts.ts'
 import { findOwn, ownComments } from './own-comments.ts'
 import type { IncidentRecord } from './record.ts'
+import { whoTicked } from './who-ticked.ts'
 
 /** An item that was reported done by `/done`. */
 export interface Done {
@@ -32,10 +32,12 @@ export function readChecklist(
   const bodyHas = matchItems(required, inBody.items).some(({ found }) => found)
   const place = bodyHas || inBody.over ? 'issue' : comment ? 'comment' : 'nowhere'
   const found = matchItems(required, place === 'issue' ? inBody.items : inComment.items)
+  const checked = found.flatMap(({ required: item, found: box }) => (box?.checked ? [item] : []))
+  const ticks = whoTicked(checked, place === 'issue' ? (record.edits ?? []) : [])
   const items = found.map(({ required: item, found: box }, index): ChecklistItem => {
     const number = index + 1
     const reported = done.find((one) => one.item === number)
-    const ticked = box?.checked ? whoTicked(record, item, place === 'issue') : undefined
+    const ticked = ticks.get(item)
     return {
       number,
       ...item,
@@ -46,22 +48,6 @@ export function readChecklist(
     }
   })
   return { items, place, unreadable: inBody.over || inComment.over }
-}
-
-/** The editor of the first version of the body in which the item has stayed ticked; nobody where GitHub does not tell. */
-function whoTicked(
-  record: IncidentRecord,
-  item: RequiredItem,
-  inBody: boolean,
-): { readonly by: string; readonly at: string } | undefined {
-  if (!inBody || !record.edits) return undefined
-  const versions = record.edits.map((edit) => ({
-    edit,
-    ticked: matchItems([item], readTaskList(edit.body).items)[0]?.found?.checked === true,
-  }))
-  const lastOpen = versions.findLastIndex(({ ticked }) => !ticked)
-  const first = versions[lastOpen + 1]
-  return first && { by: first.edit.editor, at: first.edit.at }
 }
 
 /** The items that keep an incident from closing. */
