@@ -15556,6 +15556,9 @@ const maxInline = 2_000;
 
 const blocks = new MarkdownItCallable({ html: true });
 blocks.core.ruler.enableOnly(['normalize', 'block']);
+// To Markdown the definition of a link is a paragraph first. The parser takes it out before it looks at the next line, and
+// then sees lists there that may not interrupt a paragraph.
+blocks.block.ruler.disable('reference');
 const inlines = new MarkdownItCallable({ html: true });
 
 function parseBlocks(markdown) {

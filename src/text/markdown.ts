@@ -9,6 +9,9 @@ const maxInline = 2_000
 /** Blocks only: emphasis and links of strangers, which cost a parser most, are not looked at. */
 const blocks = new MarkdownIt({ html: true })
 blocks.core.ruler.enableOnly(['normalize', 'block'])
+// To Markdown the definition of a link is a paragraph first. The parser takes it out before it looks at the next line, and
+// then sees lists there that may not interrupt a paragraph.
+blocks.block.ruler.disable('reference')
 
 const inlines = new MarkdownIt({ html: true })
 

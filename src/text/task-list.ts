@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it'
+import { normaliseLines } from './invisible.ts'
 import { parseBlocks, plainText } from './markdown.ts'
 
 /** One box of a task list. */
@@ -20,25 +21,32 @@ export type TaskList =
 
 const maxItems = 1_000
 
-/** The box at the start of a paragraph: https://github.github.com/gfm/#task-list-items-extension- */
-const box = /^\[([ \txX])\](?=\s+\S)/
+/**
+ * A box in its line: behind list markers and blanks alone, with words after it. Read from the line and not from what the
+ * parser makes of it, which trims more than Markdown calls a blank: behind a no-break space a box is text.
+ * https://github.github.com/gfm/#task-list-items-extension-
+ */
+const box = /^((?:[ \t]*(?:[-+*]|\d{1,9}[.)])(?=[ \t]))+[ \t]+)\[([ \txX])\](?=[ \t]+\S)/
+
+/** The parser leaves out what is nested deeper than 100 levels, and with it whatever would hide the boxes behind it. */
+const maxLevel = 99
 
 /**
  * The task list items of a body as GitHub shows them. Boxes in code, quotes, HTML comments or raw HTML are none.
  */
 export function readTaskList(markdown: string): TaskList {
   const tokens = parseBlocks(markdown)
-  const items = tokens && collectItems(tokens)
-  return items && items.length <= maxItems ? { over: false, items } : { over: true, items: [] }
+  if (!tokens || tokens.some(({ level }) => level >= maxLevel)) return { over: true, items: [] }
+  const items = collectItems(tokens, normaliseLines(markdown).split('\n'))
+  return items.length <= maxItems ? { over: false, items } : { over: true, items: [] }
 }
 
-/** Ticks or unticks the box on that line and changes nothing else; without a box there, nothing at all. */
+/** Ticks or unticks the box on that line and changes nothing else; without such a box there, nothing at all. */
 export function toggleItem(markdown: string, line: number, checked: boolean): string {
-  if (!readTaskList(markdown).items.some((item) => item.line === line)) return markdown
+  if (!readTaskList(markdown).items.some((item) => item.line === line && item.checked !== checked)) return markdown
   const pieces = markdown.split(/(\r\n?|\n)/)
   const index = (line - 1) * 2
-  const marker = /^((?:[ \t]*(?:[-+*]|\d{1,9}[.)])(?=[ \t]))*[ \t]*)\[[ \txX]\]/
-  pieces[index] = (pieces[index] ?? '').replace(marker, checked ? '$1[x]' : '$1[ ]')
+  pieces[index] = (pieces[index] ?? '').replace(box, checked ? '$1[x]' : '$1[ ]')
   return pieces.join('')
 }
 
@@ -66,7 +74,7 @@ export function matchItems<Required extends { readonly text: string }>(
 }
 
 /** Reads the boxes out of the block tokens, keeping track of quotes, sections and comments left open by raw HTML. */
-function collectItems(tokens: readonly Token[]): readonly TaskItem[] {
+function collectItems(tokens: readonly Token[], lines: readonly string[]): readonly TaskItem[] {
   const items: TaskItem[] = []
   let quotes = 0
   let lists = 0
@@ -78,7 +86,8 @@ function collectItems(tokens: readonly Token[]): readonly TaskItem[] {
     if (token.type === 'html_block') hidden = endsInComment(token.content, hidden)
     if (token.type !== 'inline' || quotes > 0 || hidden) return
     if (lists === 0) section = isSection(token, tokens[index - 1]) ? token.content : section
-    if (items.length <= maxItems && opensItem(tokens, index)) items.push(...readItem(token, section))
+    const mark = opensItem(tokens, index) && box.exec(lines[token.map?.[0] ?? -1] ?? '')
+    if (mark && items.length <= maxItems) items.push(readItem(token, { checked: /x/i.test(mark[2] ?? ''), section }))
   })
   return items
 }
@@ -88,20 +97,19 @@ function opensItem(tokens: readonly Token[], index: number): boolean {
   return tokens[index - 1]?.type === 'paragraph_open' && tokens[index - 2]?.type === 'list_item_open'
 }
 
-function readItem(token: Token, section: string | undefined): readonly TaskItem[] {
-  const mark = box.exec(token.content)
-  if (!mark) return []
-  const text = plainText(token.content.slice(mark[0].length).trimStart())
+function readItem(
+  token: Token,
+  { checked, section }: { readonly checked: boolean; readonly section: string | undefined },
+): TaskItem {
+  const text = plainText(token.content.replace(/^\[.\]\s+/, ''))
   const optional = /\(optional\)/i
-  return [
-    {
-      text: text.replace(optional, '').replace(/\s+/g, ' ').trim(),
-      checked: /x/i.test(mark[1] ?? ''),
-      optional: optional.test(text),
-      line: (token.map?.[0] ?? 0) + 1,
-      ...(section !== undefined && { section: plainText(section) }),
-    },
-  ]
+  return {
+    text: text.replace(optional, '').replace(/\s+/g, ' ').trim(),
+    checked,
+    optional: optional.test(text),
+    line: (token.map?.[0] ?? 0) + 1,
+    ...(section !== undefined && { section: plainText(section) }),
+  }
 }
 
 /** A heading, or a paragraph that is nothing but one bold line. */
