@@ -54,15 +54,17 @@ export function readYaml(text: string): YamlSource {
       ...checkKeys(document.contents).map(({ offset, ...fault }) => ({ ...placeOf(lines, offset), ...fault })),
     ]
     dropBroken(document, errors, text)
+    const value: unknown = document.toJS({ maxAliasCount: 50 })
+    if (holdsItself(value, new Set(), new Set())) throw new ReferenceError('alias')
     return {
-      value: document.toJS({ maxAliasCount: 50 }),
+      value,
       faults,
       locate: (path, at) => placeOf(lines, offsetOf(document, path, at)),
     }
   } catch (error) {
     // The parser recurses, and says so only by running out of stack; aliases beyond the limit are a ReferenceError.
     return error instanceof ReferenceError
-      ? refuse('an alias (`*name`) repeats too much or names nothing', 'Write the values out')
+      ? refuse('an alias (`*name`) repeats too much, holds itself or names nothing', 'Write the values out')
       : refuse('the file is nested too deeply', 'Write it flatter')
   }
 }
@@ -171,6 +173,17 @@ function depthOf(node: unknown, depth: number): number {
   if (isPair(node)) return Math.max(depthOf(node.key, depth), depthOf(node.value, depth))
   if (!isCollection(node)) return depth
   return node.items.reduce<number>((most, item) => Math.max(most, depthOf(item, depth + 1)), depth)
+}
+
+/** Whether a value is a part of itself, which only aliases can do; no other reader of it expects that. */
+function holdsItself(value: unknown, above: Set<unknown>, known: Set<unknown>): boolean {
+  if (typeof value !== 'object' || value === null || known.has(value)) return false
+  if (above.has(value)) return true
+  above.add(value)
+  const found = Object.values(value).some((item) => holdsItself(item, above, known))
+  above.delete(value)
+  known.add(value)
+  return found
 }
 
 function refuse(message: string, help: string): YamlSource {

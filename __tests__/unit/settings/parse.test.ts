@@ -169,7 +169,8 @@ nudges: 7
     ['services: {a: {aliases: [b]}, b: {}}', '1:26 `b` already names the service `b`'],
     ['services: {"a,b": {}}', '1:12 `a,b` cannot be a name here'],
     ['people: {a: {github: "@a"}}', '1:22 `people.a.github`: `@a` does not fit'],
-    ['x: *nope', '1:1 an alias (`*name`) repeats too much or names nothing'],
+    ['x: *nope', '1:1 an alias (`*name`) repeats too much, holds itself or names nothing'],
+    ['timezone: &a [*a]', '1:1 an alias (`*name`) repeats too much, holds itself or names nothing'],
     ['nudges: 1\n? [a]\n: b', '2:3 a key is no plain word'],
     ['constructor: 1', '1:1 `constructor` cannot be a name'],
   ])('%j', (text, problem) => expect(lines(text)).toContain(problem))
