@@ -1,11 +1,16 @@
 import { findAssignments } from './find-assignments.ts'
+import { findManifestSecrets } from './find-manifest-secrets.ts'
 import type { Finding } from './finding.ts'
 import type { SecretRule } from './secret-rules.ts'
 import { secretRules } from './secret-rules.ts'
 
 /** Finds what the scanner's preset has no rule for, or too narrow a one. Pure and linear in the length of `text`. */
 export function findByForm(text: string): readonly Finding[] {
-  return [...secretRules.flatMap((rule) => matchesOf(rule, text)), ...findAssignments(text)]
+  return [
+    ...secretRules.flatMap((rule) => matchesOf(rule, text)),
+    ...findAssignments(text),
+    ...findManifestSecrets(text),
+  ]
 }
 
 function matchesOf({ what, pattern }: SecretRule, text: string): readonly Finding[] {

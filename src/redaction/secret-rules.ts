@@ -40,6 +40,37 @@ const tokens: readonly SecretRule[] = [
   { what: 'Grafana token', pattern: /(?<![A-Za-z0-9])gl(?:sa|c)_[A-Za-z0-9_+/=]{20,400}/g },
   { what: 'JSON web token', pattern: /(?<![A-Za-z0-9])eyJ[\w-]{8,2000}\.eyJ[\w-]{4,8000}(?:\.[\w-]{0,2000})?/g },
   { what: 'age key', pattern: /AGE-SECRET-KEY-1[A-Z0-9]{40,80}/g },
+  { what: 'Azure client secret', pattern: /(?<![\w~.-])[\w~.-]{3}\dQ~[\w~.-]{31,34}(?![\w~-])/g },
+  { what: 'Azure DevOps token', pattern: /(?<![A-Za-z0-9])[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}(?![A-Za-z0-9])/g },
+  { what: 'Atlassian token', pattern: /(?<![A-Za-z0-9])AT(?:AT|CT|BB)T3[\w-]{20,300}(?:=[A-F0-9]{8})?/g },
+  {
+    what: 'Discord token',
+    pattern: /(?<![\w.-])[MNO](?=[\w-]{0,27}\d)[\w-]{22,27}\.[\w-]{6}\.[\w-]{27,45}(?![\w-]|\.\w)/g,
+  },
+  { what: 'Telegram token', pattern: /(?<![\w:])\d{8,12}:AA[\w-]{33}(?![\w-])/g },
+  { what: 'Twilio key', pattern: /(?<![A-Za-z0-9])SK[a-f0-9]{32}(?![A-Za-z0-9])/g },
+  { what: 'Mailgun key', pattern: /(?<![A-Za-z0-9])key-[a-f0-9]{32}(?![A-Za-z0-9])/g },
+  { what: 'Mailchimp key', pattern: /(?<![A-Za-z0-9])[a-f0-9]{32}-us\d{1,2}(?![A-Za-z0-9])/g },
+  {
+    what: 'New Relic key',
+    pattern:
+      /(?<![A-Za-z0-9])(?:NR(?:AK|RA|BR|SP|II)-[A-Za-z0-9-]{20,64}|[a-f0-9]{32,36}(?:[A-F0-9]{4})?NRAL)(?![A-Za-z0-9])/g,
+  },
+  { what: 'Sentry token', pattern: /(?<![A-Za-z0-9])sntry[su]_[\w+/=-]{20,400}/g },
+  { what: 'Terraform token', pattern: /(?<![A-Za-z0-9])[A-Za-z0-9]{14}\.atlasv1\.[\w-]{40,100}/g },
+  { what: 'Heroku key', pattern: /(?<![A-Za-z0-9])HRKU-[\w-]{20,100}/g },
+  { what: 'Square key', pattern: /(?<![A-Za-z0-9/])(?:EAAA[\w-]{60}(?![\w-])|sq0(?:atp|csp)-[\w-]{22,60})/g },
+  { what: 'Postman key', pattern: /(?<![A-Za-z0-9])PMAK-[a-f0-9]{24}-[a-f0-9]{34}/g },
+  {
+    what: 'Doppler token',
+    pattern: /(?<![A-Za-z0-9])dp\.(?:pt|st|ct|sa|scim|audit)\.(?:[\w-]{2,35}\.)?[A-Za-z0-9]{40,44}/g,
+  },
+  { what: 'Pulumi token', pattern: /(?<![A-Za-z0-9])pul-[a-f0-9]{40}(?![A-Za-z0-9])/g },
+  { what: 'PlanetScale key', pattern: /(?<![A-Za-z0-9])pscale_(?:tkn|pw|oauth)_[\w.=-]{32,64}/g },
+  { what: 'Supabase token', pattern: /(?<![A-Za-z0-9])sb(?:p_[a-f0-9]{40}|_secret_[\w-]{20,60})/g },
+  { what: 'Fly.io token', pattern: /(?<![A-Za-z0-9])fm[12][ar]?_[A-Za-z0-9+/]{40,4000}={0,2}/g },
+  { what: 'Netlify token', pattern: /(?<![A-Za-z0-9])nf[pcuob]_[A-Za-z0-9]{36,40}(?![A-Za-z0-9])/g },
+  { what: '1Password token', pattern: /(?<![A-Za-z0-9])ops_eyJ[\w+/=-]{50,2000}/g },
 ]
 
 /** A token that was cut by a limit: too short for its own rule, and still a part of a secret. */
@@ -54,6 +85,19 @@ const keyBlock: SecretRule = {
   pattern:
     /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?:[\s\S]{0,20000}?-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----|(?:[\s>|]{0,20}(?:\\[rn]){0,2}[A-Za-z0-9+/=]{16,400}){0,200})/g,
 }
+
+const keyFiles: readonly SecretRule[] = [
+  // Base64 of `-----BEGIN`, as a kubeconfig holds it; certificates and public keys are no secret.
+  { what: 'private key', pattern: /LS0tLS1CRUdJTi(?!BDRVJU|BQVUJM)[A-Za-z0-9+/]{40,8000}={0,2}/g },
+  {
+    what: 'private key',
+    pattern: /\bPrivate-Lines: \d{1,3}(?<secret>(?:[\s>|]{1,20}[A-Za-z0-9+/]{16,100}={0,2}){1,60})/g,
+  },
+  {
+    what: 'registry credentials',
+    pattern: /\\*["']auth\\*["']\s{0,3}:\s{0,3}\\*["'](?<secret>[A-Za-z0-9+/]{12,2000}={0,2})/g,
+  },
+]
 
 const inUrls: readonly SecretRule[] = [
   { what: 'password', pattern: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'`<>]{0,200}:(?<secret>[^\s/@"'`<>]{1,200})@/gi },
@@ -89,4 +133,4 @@ const headers: readonly SecretRule[] = [
 ]
 
 /** Every rule that finds a secret by its form alone, without looking at what stands before an equals sign. */
-export const secretRules: readonly SecretRule[] = [...tokens, cut, keyBlock, ...inUrls, ...headers]
+export const secretRules: readonly SecretRule[] = [...tokens, cut, keyBlock, ...keyFiles, ...inUrls, ...headers]
