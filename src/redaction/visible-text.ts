@@ -10,8 +10,8 @@ export interface VisibleText {
  * Escapes and invisible separators that Markdown swallows; `text/escape` writes them into quoted words. Then what logs
  * escape: line breaks in JSON, signs in addresses, and colours of a terminal, whose `m` would stand right before a key.
  */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what a terminal's colours start with
 const swallowed =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what a terminal's colours start with
   /\\+[nrt]|\\(?=[!-/:-@[-`{-~])|&#8203;|&zwnj;|&#x200b;|[\u200B-\u200D\u2060\uFEFF]|&(?:amp|lt|gt|quot|#\d{2,6});|%[2-7][\dA-F]|\u001B?\[\d{0,3}(?:;\d{1,3}){0,8}m/gi
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
 

@@ -48,8 +48,15 @@ function visitStatement(statement: hbs.AST.Statement, visit: Visit): void {
   if (visit.counter.nodes > maxNodes) throw refuse(statement, `more than ${maxNodes} parts`)
   if (isBlock(statement)) return visitBlock(statement, visit)
   if (isMustache(statement)) return visitCall(statement, callable, visit)
-  if (statement.type !== 'ContentStatement' && statement.type !== 'CommentStatement')
+  if (isContent(statement)) return visitContent(statement)
+  if (statement.type !== 'CommentStatement')
     throw refuse(statement, `${statement.type.replace(/Statement$|Block.*$/, '').toLowerCase()}s are not allowed`)
+}
+
+/** Live mentions are in the field `call` alone: one of the template's own would tell somebody of every drill, too. */
+function visitContent(content: hbs.AST.ContentStatement): void {
+  const mention = /(?:(?<![\w`])@|&#(?:0*64|x0*40);|&commat;)[a-z\d]/i.exec(content.value)
+  if (mention !== null) throw refuse(content, '`@` before a name would call somebody: put `{{call}}` there')
 }
 
 function visitBlock(block: hbs.AST.BlockStatement, visit: Visit): void {
@@ -98,5 +105,6 @@ function refuse(node: hbs.AST.Node, what: string): TemplateError {
 }
 
 const isBlock = (node: hbs.AST.Node): node is hbs.AST.BlockStatement => node.type === 'BlockStatement'
+const isContent = (node: hbs.AST.Node): node is hbs.AST.ContentStatement => node.type === 'ContentStatement'
 const isMustache = (node: hbs.AST.Node): node is hbs.AST.MustacheStatement => node.type === 'MustacheStatement'
 const isPath = (node: hbs.AST.Node): node is hbs.AST.PathExpression => node.type === 'PathExpression'

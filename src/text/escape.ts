@@ -14,16 +14,22 @@ const inline = /[\\`*~[\]|<>&@]|_(?![a-z\d])|(?<![a-z\d])_|#(?=\d)|:(?=\/\/)|\b(
  */
 export function quoteText(text: string): string {
   const line = collapse(text).replace(inline, escapeSign)
-  const safe = line.replace(/^(?:[-+=#:]|\d{1,9}(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
+  const safe = line
+    .replace(/^(?:[-+=#:]|\d{1,9}(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
+    // A box at the start of an item is looked for in what is shown, where its backslashes are gone.
+    .replace(/^\\\[(?=[ x]\\\])/i, `\\[${breaker}`)
   return hasMath(safe) ? safe.replaceAll('$', '&#36;') : safe
 }
 
 /**
  * User text for a place that is no Markdown but read for references all the same: a title, a commit message. Mentions,
- * `#1`, `GH-1`, closing keywords and addresses are broken by a zero-width space.
+ * `#1`, `GH-1`, closing keywords and addresses are broken by a zero-width space, and so are entities that would become one.
  */
 export function breakReferences(text: string): string {
-  return collapse(text).replace(/@(?=\S)|#(?=\d)|:(?=\/\/)|\bGH-(?=\d)/gi, (sign) => `${sign}\u200b`)
+  return collapse(text).replace(
+    /@(?=\S)|#(?=\d)|:(?=\/\/)|\bGH-(?=\d)|&(?=#|commat;|num;)/gi,
+    (sign) => `${sign}\u200b`,
+  )
 }
 
 /** User text as code inside a line. Nothing in it is read as Markdown, a mention or a reference. */

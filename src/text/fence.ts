@@ -12,7 +12,7 @@ export interface FenceOptions {
  * it is cut at a line end, and the last line says how much is missing.
  */
 export function fence(text: string, { language = '', max = 10_000 }: FenceOptions = {}): string {
-  const clean = stripInvisible(stripColours(text)).replace(/^\n+/, '').trimEnd()
+  const clean = stripInvisible(text).replace(/^\n+/, '').trimEnd()
   const content = cutLines(clean, max)
   const mark = '`'.repeat(Math.max(3, longestBackticks(content) + 1))
   return `${mark}${language.replace(/[^\w+-]/g, '')}\n${content}\n${mark}`
@@ -31,9 +31,4 @@ function cutLines(text: string, max: number): string {
 /** Cuts without splitting a surrogate pair. */
 function sliceWhole(text: string, max: number): string {
   return text.slice(0, max).replace(/[\ud800-\udbff]$/, '')
-}
-
-function stripColours(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what a terminal's colours start with
-  return text.replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '')
 }

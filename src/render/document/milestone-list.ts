@@ -1,6 +1,7 @@
 import type { Postmortem } from '../../domain/content.ts'
 import type { Milestone } from '../../domain/vocabulary.ts'
 import { milestones as order } from '../../domain/vocabulary.ts'
+import { oneLine, quoteText } from '../../text/escape.ts'
 import { formatDuration, formatTime } from '../../text/time-format.ts'
 
 /** One milestone of a postmortem, ready to print. */
@@ -35,10 +36,7 @@ export function listMilestones({ milestones, figures, timezone, facts }: Postmor
     : [
         {
           name: 'Started',
-          time: `“${written
-            .replace(/[^\p{L}\p{N} :.,-]/gu, ' ')
-            .slice(0, 60)
-            .trim()}” (as written)`,
+          time: `“${quoteText(oneLine(written, 60))}” (as written)`,
           figure: '',
         },
         ...views,
