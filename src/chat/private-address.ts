@@ -15,7 +15,18 @@ const subnets4 = [
   '224.0.0.0/4',
   '240.0.0.0/4',
 ]
-const subnets6 = ['::/128', '::1/128', '64:ff9b::/96', 'fc00::/7', 'fe80::/10', 'ff00::/8']
+/** Those that carry an IPv4 address inside (`::/96`, NAT64, Teredo, 6to4) lead to it, whatever it is. */
+const subnets6 = [
+  '::/96',
+  '64:ff9b::/96',
+  '64:ff9b:1::/48',
+  '100::/64',
+  '2001::/32',
+  '2002::/16',
+  'fc00::/7',
+  'fe80::/10',
+  'ff00::/8',
+]
 for (const subnet of subnets4) blocked.addSubnet(...parse(subnet), 'ipv4')
 for (const subnet of subnets6) blocked.addSubnet(...parse(subnet), 'ipv6')
 

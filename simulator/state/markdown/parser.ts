@@ -75,7 +75,10 @@ function renderFence(token: Token | undefined, escapeText: (text: string) => str
 
 /** An item that begins with `[ ]` or `[x]` and a space becomes a box; ordered lists have them too. */
 function markTaskLists(tokens: Token[]): void {
+  const lists: Token[] = []
   for (const [index, token] of tokens.entries()) {
+    if (/_list_open$/.test(token.type)) lists.push(token)
+    if (/_list_close$/.test(token.type)) lists.pop()
     const item = tokens[index - 2]
     const text = token.children?.[0]
     const box = BOX.exec(text?.content ?? '')
@@ -85,15 +88,8 @@ function markTaskLists(tokens: Token[]): void {
     const label = text.content.slice(box[0].length).replace(/&/g, '&amp;').replace(/</g, '&lt;')
     text.content = `<input type="checkbox" class="task-list-item-checkbox" disabled=""${checked}> ${label}`
     item.attrJoin('class', 'task-list-item')
-    listAround(tokens, index - 2)?.attrSet('class', 'contains-task-list')
+    lists.at(-1)?.attrSet('class', 'contains-task-list')
   }
-}
-
-function listAround(tokens: readonly Token[], itemIndex: number): Token | undefined {
-  const level = (tokens[itemIndex]?.level ?? 0) - 1
-  return tokens
-    .slice(0, itemIndex)
-    .findLast((token) => token.level === level && /^(bullet|ordered)_list_open$/.test(token.type))
 }
 
 /** A quote at the top level whose first line is `[!NOTE]` or one of its kin becomes an alert. */
