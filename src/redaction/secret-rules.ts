@@ -73,17 +73,29 @@ const tokens: readonly SecretRule[] = [
   { what: '1Password token', pattern: /(?<![A-Za-z0-9])ops_eyJ[\w+/=-]{50,2000}/g },
 ]
 
-/** A token that was cut by a limit: too short for its own rule, and still a part of a secret. */
-const cut: SecretRule = {
-  what: 'a cut key or token',
-  pattern:
-    /(?<![A-Za-z0-9])(?:AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox[abceoprs]-|xapp-|[sr]k_live_|[sr]k_test_|sk-(?:ant|proj)-|npm_|pypi-|AIza|eyJ)[\w.-]{4,8000}(?=…)/g,
-}
+/** What was cut by a limit: too short for its own rule, and still a part of a secret. */
+const cut: readonly SecretRule[] = [
+  {
+    what: 'a cut key or token',
+    pattern:
+      /(?<![A-Za-z0-9])(?:AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox[abceoprs]-|xapp-|[sr]k_live_|[sr]k_test_|sk-(?:ant|proj)-|npm_|pypi-|AIza|eyJ)[\w.-]{4,8000}(?=…)/g,
+  },
+  // Capitals, small letters and digits in one long word are no word, and no hash in hexadecimal.
+  {
+    what: 'a cut key or token',
+    pattern:
+      /(?<![\w+/-])(?=[\w+/-]{0,60}[A-Z])(?=[\w+/-]{0,60}[a-z])(?=[\w+/-]{0,60}\d)[A-Za-z0-9+/_]{20,8000}={0,2}(?=…)/g,
+  },
+  {
+    what: 'password',
+    pattern: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'`<>]{0,200}:(?<secret>(?!\d{1,5}…)[^\s/@"'`<>…]{1,200})(?=…)/gi,
+  },
+]
 
 const keyBlock: SecretRule = {
   what: 'private key',
   pattern:
-    /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?:[\s\S]{0,20000}?-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----|(?:[\s>|]{0,20}(?:\\[rn]){0,2}[A-Za-z0-9+/=]{16,400}){0,200})/g,
+    /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?:[\s\S]{0,20000}?-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----|(?:[\s>|]{0,20}(?:\\[rn]){0,2}[A-Za-z0-9+/=]{16,400}){0,200}(?:[\s>|]{0,20}[A-Za-z0-9+/=]{1,400}(?=…))?)/g,
 }
 
 const keyFiles: readonly SecretRule[] = [
@@ -133,4 +145,4 @@ const headers: readonly SecretRule[] = [
 ]
 
 /** Every rule that finds a secret by its form alone, without looking at what stands before an equals sign. */
-export const secretRules: readonly SecretRule[] = [...tokens, cut, keyBlock, ...keyFiles, ...inUrls, ...headers]
+export const secretRules: readonly SecretRule[] = [...tokens, ...cut, keyBlock, ...keyFiles, ...inUrls, ...headers]
