@@ -33,11 +33,12 @@ export async function main(env: Environment, connection: Pick<ClientOptions, 'pa
     const session = await openSession({ env, inputs, client, event })
     const done = await run(session, event)
     const report = describeRun(session, event, { run: done, milliseconds: Date.now() - started })
-    for (const line of report.log) logInfo(line)
-    for (const problem of session.problems) logWarning(`${problem.message}. ${problem.help}`, problem)
-    await writeSummary(renderSummary(report.summary, session))
+    const clean = async (text: string): Promise<string> => (await session.redactor.redact(text)).text
+    for (const line of report.log) logInfo(await clean(line))
+    for (const problem of session.problems) logWarning(await clean(`${problem.message}. ${problem.help}`), problem)
+    await writeSummary(await clean(renderSummary(report.summary, session)))
     writeOutputs(outputsOf(session, done))
-    if (report.failure !== undefined) logFailure(report.failure)
+    if (report.failure !== undefined) logFailure(await clean(report.failure))
   } catch (error) {
     const { code, message, help } = explain(error)
     writeOutputs(nothingDone(code === 'rate-limit' ? 'stopped-by-rate-limit' : 'failed'))

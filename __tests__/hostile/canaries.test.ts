@@ -1,9 +1,13 @@
 import { expect, jest, test } from '@jest/globals'
+import { fillForm } from '../support/fill-form.ts'
+import { paymentsFail } from '../support/incidents.ts'
+import { scheduled, setStage } from '../support/stage.ts'
 import { makeSecret } from './secrets/make-secret.ts'
 import type { HostileCase } from './support/hostile-case.ts'
 import { playLife } from './support/play-life.ts'
 import { createRandom } from './support/random.ts'
 import { readCases } from './support/read-cases.ts'
+import { tapWire } from './support/tap-wire.ts'
 
 jest.setTimeout(300_000)
 
@@ -58,4 +62,35 @@ test('of a hundred secrets in issue, comments and commands, no byte goes out', a
   expect(outbound).toContain('[redacted: GitHub token]')
   expect(findPieces(outbound, pieces)).toEqual([])
   expect(findPieces(bare(outbound), pieces)).toEqual([])
+})
+
+test('of a secret that somebody takes for a service or a runbook, no label, marker, log or summary tells', async () => {
+  const stage = await setStage({ inProcess: true, files: { '.github/muster.yml': 'timezone: UTC\n' } })
+  const tap = tapWire(stage.world)
+  const random = createRandom(20_261_127)
+  const made: { readonly file: string; readonly parts: readonly string[] }[] = []
+  const secret = (file: string) => {
+    const one = makeSecret(['gh', 'p_', '[A-Za-z0-9]{36}'], random)
+    made.push({ file, parts: one.parts })
+    return one.text
+  }
+  try {
+    const { alice } = stage.people
+    const body = fillForm({ ...paymentsFail, service: secret('form'), since: secret('since') })
+    const issue = await alice.opens(`Payments fail ${secret('title')}`, body, ['incident'])
+    const runs = [await stage.settleNewest()]
+    for (const command of ['/service', '/runbook', '/lead @', '/milestone started', '/severity SEV1', '/frob'])
+      await alice.says(issue, `${command} ${secret(command)}`)
+    runs.push(await stage.settleNewest())
+    await alice.says(issue, `/runbook runbooks/${secret('path')}.md`)
+    runs.push(await stage.settleNewest(), await stage.deliver(scheduled(stage)))
+    const printed = runs.map(({ run }) => [run.summary, ...run.log, JSON.stringify(run.outputs)].join('\n'))
+    expect(findPieces(bare([tap.sent(), ...printed].join('\n')), piecesOf(made))).toEqual([])
+    // What was told to nobody is still remembered: the next run has nothing to do.
+    expect(runs.at(-1)?.writes).toEqual([])
+    expect(stage.world.violations).toEqual([])
+  } finally {
+    tap.close()
+    await stage.close()
+  }
 })

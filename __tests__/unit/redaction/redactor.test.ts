@@ -132,6 +132,16 @@ test.each([
   '\\_',
   '&#8203;',
   'token    :    ',
+  'Aa1',
+  '1:AA',
+  'EAAA',
+  'MT1.',
+  '%41%3a',
+  '\\n',
+  '\u001b[1;31m',
+  'kind: Secret data: a: b ',
+  'name: password value: ',
+  'ENV TOKEN ',
 ])('65,536 characters of %j are scanned in time', async (unit) => {
   const started = cpuTime()
   await createRedactor().scan(unit.repeat(Math.ceil(65_536 / unit.length)))
