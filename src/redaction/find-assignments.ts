@@ -11,6 +11,9 @@ const assignment =
 /** What stands before `Secret` where the value is the name of one: `existingSecret: checkout-db`. */
 const namesAnother = /(?:existing|pull|image|tls|from|use)[_-]?$/i
 
+/** A version of a package, a call in a program. */
+const code = /^(?:[\^~]\d|[a-z_$][\w$]*(?:\??\.[\w$]+)+\()/i
+
 /** Values that are no secret whatever stands before them: nothing, a placeholder, a word of a sentence. */
 const harmless =
   /^(?:null|nil|none|undefined|true|false|yes|no|empty|unset|redacted|removed|hidden|masked|secret|password|token|string|example|changeme|expired|invalid|incorrect|required|missing|rejected|denied|wrong|failed|mismatch(?:ed)?|authentication|unchanged|rotated|not|is|was|has|for|in|from|the|\*+|x+|\.+|…|-+|\[.*|\(.*|\{.*|\$.*|%\w*%?|&.*|#(?:\{.*)?)[.)\]}!?]*$/i
@@ -44,7 +47,7 @@ interface Candidate {
 
 /** An equals sign or quotes speak for a secret; after a colon, a plain word is more likely the rest of a sentence. */
 function isSecret({ name, sign, quoted, value, prefix, after }: Candidate): boolean {
-  if (harmless.test(value)) return false
+  if (harmless.test(value) || code.test(value)) return false
   if (/^pwd$/i.test(name) && /^[/.~]/.test(value)) return false
   const isPassword = /pass|pwd/i.test(name)
   if (/^token$/i.test(name) && value.length < 16) return false

@@ -89,6 +89,8 @@ const kinds: readonly Line[] = [
   (w) => `${w.hex(7)}..${w.hex(7)}  main -> origin/main (rotate keys of ${w.service()})`,
   (w) => `Merge pull request #${w.number(9999)} from acme/token-cache-${w.number(99)} (${w.hex(40)})`,
   (w) => `Digest: sha256:${w.hex(64)}`,
+  (w) => `    "minipass": "^${w.number(9)}.${w.number(30)}.${w.number(9)}", "secrets-loader": "~2.1.0"`,
+  (w) => `-  const token = await session.client.refreshToken({ attempt: ${w.number(9)} })`,
   (w) => `      "integrity": "sha512-${w.base64(86)}==",`,
   (w) => `index ${w.hex(10)}..${w.hex(10)} 100644`,
   (w) => `etag: W/"${w.hex(32)}" x-request-id: ${w.uuid()} x-amz-id-2: ${w.base64(43)}=`,

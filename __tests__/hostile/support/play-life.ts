@@ -38,10 +38,10 @@ export const withoutRunbooks = Object.fromEntries(
 /**
  * Plays issue, comments, commands, closing, postmortem and merge, with the texts in the title, in every field of the form, in
  * plain comments and as arguments of commands: a text that is alone goes everywhere, of several each goes into a comment, a
- * note and one place more. Issue 1 is a bystander: nothing may happen to it.
+ * note and one place more. Issue 1 is a bystander: nothing may happen to it. `inProcess: false` plays the bundle.
  */
-export async function playLife(texts: readonly string[]): Promise<Life> {
-  const stage = await setStage({ inProcess: true, files: withoutRunbooks })
+export async function playLife(texts: readonly string[], { inProcess = true } = {}): Promise<Life> {
+  const stage = await setStage({ inProcess, files: withoutRunbooks })
   const tap = tapWire(stage.world)
   const runs: JobsRun[] = []
   let dearest = 0
