@@ -1,5 +1,9 @@
 import { z } from 'zod'
 
+// Without this zod makes code of text for every object that it checks. Nobody's words are in that code, but what makes none
+// needs no trust. Here, because every schema is made of these words.
+z.config({ jitless: true })
+
 /** An optional key with its meaning and its default, both of which reach editors and the documentation. */
 export function documented<Schema extends z.ZodType>(schema: Schema, description: string, value: unknown) {
   return schema.optional().meta({ description, default: value })
