@@ -7,6 +7,7 @@ import { parse } from 'acorn'
 import { embeddedPackages } from '../supply/embedded-packages.ts'
 import { listPackages } from '../supply/list-packages.ts'
 import { printLicences } from '../supply/print-licences.ts'
+import { printSbom } from '../supply/print-sbom.ts'
 import { readBundle } from '../supply/read-bundle.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -21,6 +22,7 @@ mkdirSync(`${root}/${out}`, { recursive: true })
 for (const [name, folder] of Object.entries(built)) renameSync(`${folder}/index.js`, `${root}/${out}/${name}.js`)
 writeFileSync(`${root}/${out}/licenses.txt`, printLicences(listPackages(modules, root), embeddedPackages))
 writeFileSync(`${root}/${out}/package.json`, `${JSON.stringify({ type: 'module' })}\n`)
+writeFileSync(`${root}/${out}/sbom.cdx.json`, printSbom({ root, built: `${root}/${out}` }))
 
 /**
  * ncc names every entry index.js, so each has a folder of its own. Without ncc's cache, which lies outside the project: one

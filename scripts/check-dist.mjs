@@ -28,7 +28,7 @@ if (node) compare(node)
 function compare(program) {
   const elsewhere = mkdtempSync(join(tmpdir(), 'muster elsewhere '))
   try {
-    for (const name of ['package.json', 'tsconfig.json', 'tsconfig.build.json'])
+    for (const name of ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'])
       copyFileSync(join(root, name), join(elsewhere, name))
     for (const name of ['scripts', 'src', 'supply', 'node_modules']) repeat(join(root, name), join(elsewhere, name))
     execFileSync(program, ['scripts/build.mjs'], { cwd: elsewhere, stdio: 'inherit' })
