@@ -8,9 +8,9 @@ export const toolsFolder = fileURLToPath(new URL('../node_modules/.cache/muster-
 /** Three minutes, in milliseconds: a proxy that does not answer must not hold up everything else. */
 const timeout = 180_000
 
-/** Runs a program to its end. `lastLine` is the last thing it said. */
-export function run(program, args, env = process.env) {
-  const { status, error, stdout, stderr } = spawnSync(program, args, { env, timeout, encoding: 'utf8' })
+/** Runs a program to its end, in the environment and the folder given. `lastLine` is the last thing it said. */
+export function run(program, args, { env = process.env, cwd } = {}) {
+  const { status, error, stdout, stderr } = spawnSync(program, args, { env, cwd, timeout, encoding: 'utf8' })
   const output = `${stdout ?? ''}${stderr ?? ''}${error ? error.message : ''}`.trimEnd()
   return { ok: status === 0, output, lastLine: output.split('\n').at(-1) ?? '' }
 }

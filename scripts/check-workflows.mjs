@@ -1,43 +1,26 @@
 // Reads every workflow with GitHub's own parser: the files in .github/workflows, the workflows shown in README and
-// docs, and action.yml. Then holds the files to the rules that keep them safe to copy.
+// docs, and action.yml. Then holds them to the rules that keep them safe to copy.
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { githubParser, parseAction } from '../simulator/runner/github-parser.ts'
+import { shownWorkflows } from './shown-workflows.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
 const { parseWorkflow, convertWorkflowTemplate, NoOperationTraceWriter } = githubParser
 const files = globSync('.github/workflows/*.{yml,yaml}').map((name) => ({ name, content: readFileSync(name, 'utf8') }))
-const pages = globSync(['*.md', 'docs/**/*.md', 'simulator/*.md'])
-const shown = pages.flatMap((page) => workflowsShownIn(page))
+const shown = shownWorkflows()
 const problems = [
   ...(await Promise.all([...files, ...shown].map(parseProblems))).flat(),
   ...[...files, ...shown].flatMap(pinProblems),
-  ...files.flatMap(ruleProblems),
+  ...[...files, ...shown].flatMap(ruleProblems),
   ...actionProblems('action.yml'),
 ]
 
 for (const problem of problems) console.error(problem)
 if (problems.length > 0) process.exitCode = 1
 else console.log(`${files.length} workflows, ${shown.length} shown in pages, and action.yml: sound`)
-
-/** Fenced YAML that is a workflow, its jobs or its steps: somebody will copy it. */
-function workflowsShownIn(page) {
-  const fences = readFileSync(page, 'utf8').matchAll(/^```ya?ml\n([\s\S]*?)^```$/gm)
-  return [...fences].flatMap(([, shown = ''], index) => {
-    const content = complete(shown)
-    return content === undefined ? [] : [{ name: `${page}#block-${index + 1}.yml`, content }]
-  })
-}
-
-/** The whole workflow around what is shown of it; `undefined` for other YAML. */
-function complete(shown) {
-  if (/^jobs:/m.test(shown)) return /^on:/m.test(shown) ? shown : `on: push\n${shown}`
-  if (!/^- /.test(shown) || !/^(?:- | {2})(?:uses|run):/m.test(shown)) return undefined
-  const steps = shown.replace(/^(?=.)/gm, '      ')
-  return `on: push\njobs:\n  shown:\n    runs-on: ubuntu-latest\n    steps:\n${steps}`
-}
 
 async function parseProblems(file) {
   const { context, value } = parseWorkflow(file, new NoOperationTraceWriter())
