@@ -55,11 +55,11 @@ const startsProcesses: readonly AllowedPower[] = [
 const reachesTheNetwork: readonly AllowedPower[] = [
   ...allow(
     'network:fetch',
-    'octokit sends what Muster asks of GitHub',
+    'octokit’s way to whatever fetch it is given',
     ['node_modules/@octokit/request/dist-bundle/index.js'],
     4,
   ),
-  ...allow('network:fetch', 'undici’s own, which the toolkit takes for a proxy', ['node_modules/undici/index.js']),
+  ...allow('network:fetch', 'undici’s own, by which the toolkit sends octokit’s requests', ['node_modules/undici/index.js']),
   ...allow('network:fetch', 'undici’s own', undici('web/fetch/index'), 3),
   ...allow('network:EventSource', 'undici’s own, never used', ['node_modules/undici/index.js'], 3),
   ...allow('network:EventSource', 'undici’s own, never used', undici('web/eventsource/eventsource'), 7),
@@ -74,7 +74,7 @@ const reachesTheNetwork: readonly AllowedPower[] = [
   ...['http', 'https', 'net', 'tls'].flatMap((name) =>
     allow(`builtin:${name}`, 'the toolkit’s client, through a proxy', [tunnel]),
   ),
-  ...allow('builtin:dns', 'undici, which the toolkit’s client takes for a proxy', undici('interceptor/dns')),
+  ...allow('builtin:dns', 'undici, by which the toolkit sends octokit’s requests', undici('interceptor/dns')),
   ...allow('builtin:http', 'the same', undici('core/util', 'dispatcher/client', 'mock/mock-utils', 'web/fetch/index')),
   ...allow('builtin:http2', 'the same', undici('dispatcher/client-h2')),
   ...allow('builtin:net', 'the same', undici('core/connect', 'core/util', 'dispatcher/client', 'interceptor/dns')),
