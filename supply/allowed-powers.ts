@@ -59,7 +59,9 @@ const reachesTheNetwork: readonly AllowedPower[] = [
     ['node_modules/@octokit/request/dist-bundle/index.js'],
     4,
   ),
-  ...allow('network:fetch', 'undici’s own, by which the toolkit sends octokit’s requests', ['node_modules/undici/index.js']),
+  ...allow('network:fetch', 'undici’s own, by which the toolkit sends octokit’s requests', [
+    'node_modules/undici/index.js',
+  ]),
   ...allow('network:fetch', 'undici’s own', undici('web/fetch/index'), 3),
   ...allow('network:EventSource', 'undici’s own, never used', ['node_modules/undici/index.js'], 3),
   ...allow('network:EventSource', 'undici’s own, never used', undici('web/eventsource/eventsource'), 7),
