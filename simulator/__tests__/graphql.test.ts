@@ -77,6 +77,73 @@ test('files are read by expression, many at a time', async () => {
   expect(data.repository.root).toEqual(data.repository.tree)
 })
 
+test('the history of a branch is given by path and time, with parents', async () => {
+  const { tokens, graphql, ask, github, repository } = shop
+  const first = repository.git.resolve('main')?.oid
+  github.world.clock.set('2027-11-25T10:00:00Z')
+  const put = async (path: string, text: string) => {
+    github.world.clock.advance(60_000)
+    const content = Buffer.from(text).toString('base64')
+    return (await ask(tokens.admin, `PUT /contents/${path}`, { message: `Write ${path}`, content })).body.commit.sha
+  }
+  const [b, c] = [await put('b/b.md', 'B'), await put('c.md', 'C')]
+  const query = `query ($since: GitTimestamp, $until: GitTimestamp, $path: String) {
+    repository(owner: "acme", name: "shop") { ref(qualifiedName: "refs/heads/main") { target { ... on Commit {
+      history(first: 10, since: $since, until: $until, path: $path) { nodes { oid message committedDate parents(first: 2) { nodes { oid } } } }
+    } } } }
+  }`
+  const list = async (variables: Record<string, string>) =>
+    (await graphql(tokens.workflow, query, variables)).body.data.repository.ref.target.history.nodes
+  expect(await list({ since: '2027-11-25T10:01:00Z' })).toEqual([
+    { oid: c, message: 'Write c.md', committedDate: '2027-11-25T10:02:00Z', parents: { nodes: [{ oid: b }] } },
+    { oid: b, message: 'Write b/b.md', committedDate: '2027-11-25T10:01:00Z', parents: { nodes: [{ oid: first }] } },
+  ])
+  expect((await list({ path: 'b' })).map(({ oid }: { oid: string }) => oid)).toEqual([b])
+})
+
+test('releases and deployments come in the order asked for; what the token may not see takes its field alone', async () => {
+  await shop.github.close()
+  shop = await openShop({ isPrivate: true })
+  const { tokens, graphql, ask, github } = shop
+  github.world.clock.set('2026-11-01T10:00:00Z')
+  for (const tag of ['v1', 'v2']) {
+    github.world.clock.advance(60_000)
+    await ask(tokens.admin, 'POST /releases', { tag_name: tag, name: `Release ${tag}` })
+    await ask(tokens.admin, 'POST /deployments', { ref: tag, required_contexts: [] })
+  }
+  await ask(tokens.admin, 'POST /releases', { tag_name: 'v3', draft: true })
+  const sha = shop.repository.git.resolve('main')?.oid
+  await ask(tokens.admin, 'POST /deployments', { ref: sha, environment: 'staging', required_contexts: [] })
+  const query = `{
+    released: repository(owner: "acme", name: "shop") {
+      releases(first: 5, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { tagName name isDraft publishedAt } }
+    }
+    deployed: repository(owner: "acme", name: "shop") {
+      deployments(first: 5) { nodes { ref { name } environment commitOid } }
+    }
+  }`
+  const { data } = (await graphql(tokens.admin, query)).body
+  expect(data.deployed.deployments.nodes).toEqual([
+    { ref: { name: 'v1' }, environment: 'production', commitOid: sha },
+    { ref: { name: 'v2' }, environment: 'production', commitOid: sha },
+    { ref: null, environment: 'staging', commitOid: sha },
+  ])
+  const published = [
+    { tagName: 'v2', name: 'Release v2', isDraft: false, publishedAt: '2026-11-01T10:02:00Z' },
+    { tagName: 'v1', name: 'Release v1', isDraft: false, publishedAt: '2026-11-01T10:01:00Z' },
+  ]
+  expect(data.released.releases.nodes).toEqual([
+    expect.objectContaining({ tagName: 'v3', isDraft: true, publishedAt: null }),
+    ...published,
+  ])
+  const { body } = await graphql(tokens.workflow, query)
+  expect(body.data).toEqual({ released: { releases: { nodes: published } }, deployed: null })
+  expect(body.errors).toEqual([expect.objectContaining({ type: 'FORBIDDEN', path: ['deployed', 'deployments'] })])
+  const byName = `{ repository(owner: "acme", name: "shop") {
+    releases(first: 1, orderBy: { field: NAME, direction: ASC }) { nodes { id } } } }`
+  expect((await graphql(tokens.admin, byName)).body.errors[0].message).toContain('CREATED_AT')
+})
+
 test('a commit is made on a branch that still stands where the client thinks', async () => {
   const token = shop.github.world.addToken({
     kind: 'workflow',

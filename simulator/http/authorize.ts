@@ -1,3 +1,4 @@
+import type { Act } from '../state/act.ts'
 import type { Repository } from '../state/repository.ts'
 import { canRead, roleOf } from '../state/roles.ts'
 import { type Role, reaches } from '../state/user.ts'
@@ -44,9 +45,8 @@ export function refusePerson(needed: Role): Problem {
 }
 
 /** True when a person's role reaches `minimum`, or a token's permission already let the call through. */
-export function hasRole(call: Call, minimum: Role): boolean {
-  if (call.caller.kind !== 'person') return true
-  return reaches(roleOf(call.world, call.repository, call.caller.user), minimum)
+export function hasRole({ world, repository, caller }: Act, minimum: Role): boolean {
+  return caller.kind !== 'person' || reaches(roleOf(world, repository, caller.user), minimum)
 }
 
 /** Throws unless `hasRole`. */

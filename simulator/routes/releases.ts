@@ -1,7 +1,7 @@
 import { changeRef } from '../git/change-ref.ts'
 import { presentRelease } from '../git/present/release.ts'
 import { readText, requireText } from '../git/read-field.ts'
-import { hasRole } from '../http/authorize.ts'
+import { visibleReleases } from '../git/visible-releases.ts'
 import { paged } from '../http/paged.ts'
 import { invalid, notFound } from '../http/problem.ts'
 import type { Call, Reply, Route } from '../http/route.ts'
@@ -106,11 +106,4 @@ function listTags(call: Call): Reply {
       node_id: `REF_${Buffer.from(ref).toString('base64url')}`,
     }
   })
-}
-
-/** Newest first; drafts only for those who may write. */
-function visibleReleases(call: Call): readonly Release[] {
-  const { caller, repository } = call
-  const canWrite = caller.allows({ permission: 'contents', access: 'write' }, repository) && hasRole(call, 'write')
-  return [...repository.releases.values()].filter(({ draft }) => canWrite || !draft).toSorted((a, b) => b.id - a.id)
 }

@@ -62,6 +62,17 @@ export function planCall(history: History, snapshot: Snapshot, surroundings: Sur
   }
 }
 
+/** Whether this incident has not called everybody on its lists: only then it matters whom others on the service called. */
+export function isCallOpen(
+  { facts }: History,
+  { record, settings }: Snapshot,
+  codeowners: string | undefined,
+): boolean {
+  const canMentionTeams = record.ourLogin !== 'github-actions[bot]'
+  const list = listCall(facts, { settings, surroundings: { codeowners }, canMentionTeams })
+  return countMentions(listOwed(list, facts, [])) > 0
+}
+
 /** Whoever was only informed is called when it comes to that; whoever was called needs no informing. */
 function listOwed(list: CallList, { called }: Facts, before: readonly string[]): Mentions {
   const calledNames = [...called.filter(({ informed }) => !informed).map(({ login }) => login), ...before].map(lower)

@@ -1,4 +1,5 @@
 import type { Settings } from '../settings/types.ts'
+import { isCallOpen } from './call-state.ts'
 import type { History } from './history/read-facts.ts'
 import { serviceLabel } from './labels.ts'
 import { serviceOfIncident } from './services.ts'
@@ -7,7 +8,7 @@ import type { Change, Snapshot } from './snapshot.ts'
 /** Where and when to look for what stands around an incident. */
 export interface SurroundingsWanted {
   readonly number: number
-  /** Labels of incidents on the same service. */
+  /** Labels of incidents on the same service; none where nobody is left to be called. */
   readonly serviceLabels: readonly string[]
   /** The day before it began, to its beginning. ISO 8601. */
   readonly window: { readonly from: string; readonly to: string }
@@ -20,11 +21,18 @@ const day = 86_400_000
 const shownChanges = 5
 
 /** What to look for: changes of the day before it began, in the service's paths; incidents on the same service. */
-export function wantSurroundings({ facts }: History, { settings, record }: Snapshot): SurroundingsWanted {
+export function wantSurroundings(
+  history: History,
+  snapshot: Snapshot,
+  codeowners: string | undefined,
+): SurroundingsWanted {
+  const { facts } = history
+  const { settings, record } = snapshot
+  const calls = facts.service !== undefined && isCallOpen(history, snapshot, codeowners)
   const began = facts.milestones.started ?? record.issue.createdAt
   return {
     number: facts.number,
-    serviceLabels: facts.service === undefined ? [] : [serviceLabel(facts.service)],
+    serviceLabels: calls ? [serviceLabel(facts.service)] : [],
     window: { from: new Date(Date.parse(began) - day).toISOString(), to: began },
     paths: pathPrefixes(settings, facts.service),
   }

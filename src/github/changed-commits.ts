@@ -1,8 +1,14 @@
-import type { RestEndpointMethodTypes } from '@octokit/rest'
 import type { Change } from '../domain/snapshot.ts'
-import { isoTime } from './narrow.ts'
 
-export type ApiCommit = RestEndpointMethodTypes['repos']['listCommits']['response']['data'][number]
+/** A commit as either API lists it. */
+export interface ListedCommit {
+  readonly sha: string
+  readonly message: string
+  readonly url: string
+  /** When it was committed, ISO 8601 UTC. */
+  readonly at: string
+  readonly parents: readonly string[]
+}
 
 export interface CommitContext {
   readonly repositoryUrl: string
@@ -16,7 +22,7 @@ export interface CommitContext {
  * One change for each commit of the main line, newest first: a pull request where the message names one, else the commit.
  * Commits that a merge brought in belong to that merge and are no changes of their own.
  */
-export function readCommits(commits: readonly ApiCommit[], context: CommitContext): readonly Change[] {
+export function readCommits(commits: readonly ListedCommit[], context: CommitContext): readonly Change[] {
   const broughtBy = followMerges(commits)
   const touching = new Set([...(context.touching ?? [])].map((sha) => broughtBy.get(sha) ?? sha))
   const otherwise = context.touching && context.complete ? false : undefined
@@ -27,12 +33,12 @@ export function readCommits(commits: readonly ApiCommit[], context: CommitContex
 }
 
 /** For each commit that a merge brought in, that merge. `commits` come newest first, so children before their parents. */
-function followMerges(commits: readonly ApiCommit[]): ReadonlyMap<string, string> {
+function followMerges(commits: readonly ListedCommit[]): ReadonlyMap<string, string> {
   const mainLine = new Set(commits.slice(0, 1).map((commit) => commit.sha))
   const broughtBy = new Map<string, string>()
   for (const { sha, parents } of commits) {
     const merge = mainLine.has(sha) ? undefined : broughtBy.get(sha)
-    const [first, ...others] = parents.map((parent) => parent.sha)
+    const [first, ...others] = parents
     if (merge === undefined && first !== undefined) mainLine.add(first)
     for (const parent of merge === undefined ? others : [first, ...others]) {
       if (parent !== undefined) broughtBy.set(parent, merge ?? sha)
@@ -42,12 +48,9 @@ function followMerges(commits: readonly ApiCommit[]): ReadonlyMap<string, string
   return broughtBy
 }
 
-function describeCommit(commit: ApiCommit, repositoryUrl: string): Omit<Change, 'touchesService'> {
-  const at = isoTime(commit.commit.committer?.date ?? commit.commit.author?.date ?? '')
-  const pull = readPull(commit.commit.message)
-  if (!pull) {
-    return { kind: 'commit', title: firstLine(commit.commit.message), url: commit.html_url, at, number: undefined }
-  }
+function describeCommit({ message, url, at }: ListedCommit, repositoryUrl: string): Omit<Change, 'touchesService'> {
+  const pull = readPull(message)
+  if (!pull) return { kind: 'commit', title: firstLine(message), url, at, number: undefined }
   return { kind: 'merge', title: pull.title, url: `${repositoryUrl}/pull/${pull.number}`, at, number: pull.number }
 }
 

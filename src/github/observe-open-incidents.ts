@@ -1,5 +1,6 @@
 import { incidentLabel } from '../domain/labels.ts'
 import { isOurs, keysOf, keysUnder } from '../domain/own-comments.ts'
+import type { Issue } from '../domain/record.ts'
 import type { RelatedIncident } from '../domain/snapshot.ts'
 import { readMarker } from '../text/marker.ts'
 import type { GitHubClient } from './client.ts'
@@ -16,7 +17,12 @@ export interface OpenIncidentsRequest {
   readonly number: number
   /** `service:<key>` as a label, in every spelling that counts; only incidents that carry one are asked whom they called. */
   readonly serviceLabels: readonly string[]
+  /** The repository's open incidents, oldest first, where they were read already. */
+  readonly listed: readonly ListedIncident[] | undefined
 }
+
+/** An incident as a list shows it. */
+export type ListedIncident = Pick<Issue, 'number' | 'title' | 'url' | 'labels' | 'createdAt'>
 
 /** Incidents on the same service whose calls are read: more than these are never open at once but by mistake. */
 const maxRelated = 3
@@ -27,23 +33,24 @@ export async function observeOpenIncidents(
   where: Place,
   request: OpenIncidentsRequest,
 ): Promise<readonly RelatedIncident[]> {
-  const issues = await listIssues(client, where, { labels: incidentLabel, state: 'open' })
-  const others = issues.filter((issue) => issue.number !== request.number)
+  const incidents = request.listed ?? (await listIncidents(client, where))
+  const others = incidents.filter(({ number }) => number !== request.number)
   const services = new Set(request.serviceLabels.map((label) => label.toLowerCase()))
   const related = others
-    .filter((issue) => labelsOf(issue).some((label) => services.has(label.toLowerCase())))
+    .filter(({ labels }) => labels.some((label) => services.has(label.toLowerCase())))
     .slice(-maxRelated)
   const called = new Map(
-    await Promise.all(related.map(async (issue) => [issue.number, await readCalled(client, where, issue)] as const)),
+    await Promise.all(related.map(async ({ number }) => [number, await readCalled(client, where, number)] as const)),
   )
-  return others.map((issue) => ({
-    number: issue.number,
-    title: issue.title,
-    url: issue.html_url,
-    labels: labelsOf(issue),
-    createdAt: narrowIssue(issue, {}).createdAt,
-    called: called.get(issue.number) ?? [],
-  }))
+  return others.map((incident) => ({ ...incident, called: called.get(incident.number) ?? [] }))
+}
+
+async function listIncidents(client: GitHubClient, where: Place): Promise<readonly ListedIncident[]> {
+  const issues = await listIssues(client, where, { labels: incidentLabel, state: 'open' })
+  return issues.map((issue) => {
+    const { number, title, url, labels, createdAt } = narrowIssue(issue, {})
+    return { number, title, url, labels, createdAt }
+  })
 }
 
 /** Issues with these labels, all of them, oldest first; pull requests, which the endpoint lists too, are left out. */
@@ -59,14 +66,10 @@ export async function listIssues(
   return issues.filter((issue) => !issue.pull_request)
 }
 
-function labelsOf(issue: ApiIssue): readonly string[] {
-  return narrowIssue(issue, {}).labels
-}
-
 /** Whom the board and the calls on the first page of comments called; nobody where that cannot be read. */
-async function readCalled(client: GitHubClient, where: Place, issue: ApiIssue): Promise<readonly string[]> {
+async function readCalled(client: GitHubClient, where: Place, number: number): Promise<readonly string[]> {
   try {
-    const page = { ...inPlace(where), issue_number: issue.number, per_page: pageSize }
+    const page = { ...inPlace(where), issue_number: number, per_page: pageSize }
     const [{ data }, ourLogin] = await Promise.all([client.rest.issues.listComments(page), findOwnLogin(client)])
     return calledIn(data, ourLogin)
   } catch {

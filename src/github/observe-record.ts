@@ -52,7 +52,7 @@ export async function observeRecord(
   if (!rest && issue.comments === 0 && !narrowIssue(issue, {}).labels.some(isTelling))
     return await assemble(client, where, { issue, comments: [], events: [], edits: [] })
   const { comments, events, edits } = await (rest ?? readRest(client, where, request))
-  const complete = comments.length < issue.comments ? await readComments(client, where, request.number) : comments
+  const complete = comments.length < issue.comments ? await readComments(client, where, request) : comments
   return await assemble(client, where, { issue, comments: complete, events, edits })
 }
 
@@ -79,7 +79,7 @@ async function readRest(
   { number, known }: RecordRequest,
 ): Promise<Omit<Parts, 'issue'>> {
   const [comments, events, edits] = await Promise.all([
-    readComments(client, where, number),
+    readComments(client, where, { number }),
     readEvents(client, where, number),
     known ? known.edits : readEditHistory(client, where, [number]).then((history) => history.get(number)),
   ])

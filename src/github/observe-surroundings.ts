@@ -1,27 +1,32 @@
 import type { Failure, Surroundings } from '../domain/snapshot.ts'
 import type { GitHubClient } from './client.ts'
-import type { ChangesRequest } from './observe-changes.ts'
+import type { ChangesRequest } from './combine-changes.ts'
 import { observeChanges } from './observe-changes.ts'
 import type { OpenIncidentsRequest } from './observe-open-incidents.ts'
 import { observeOpenIncidents } from './observe-open-incidents.ts'
 import type { Place } from './place.ts'
+import { querySurroundings } from './query-surroundings.ts'
 
-export type SurroundingsRequest = OpenIncidentsRequest & ChangesRequest
+export type SurroundingsRequest = Omit<OpenIncidentsRequest, 'listed'> & ChangesRequest
 
 /** What the API tells of an incident's surroundings; the files come from elsewhere. */
 export type ObservedSurroundings = Pick<Surroundings, 'openIncidents' | 'changes'> & {
   readonly failures: readonly Failure[]
 }
 
-/** Reads what stands around an incident, side by side. Never rejects: the board goes out with what was found. */
+/**
+ * Reads what stands around an incident: by one query where GraphQL exists, else by REST, side by side. Never rejects: the
+ * board goes out with what was found.
+ */
 export async function observeSurroundings(
   client: GitHubClient,
   where: Place,
   request: SurroundingsRequest,
 ): Promise<ObservedSurroundings> {
+  const queried = await querySurroundings(client, where, request)
   const [open, changes] = await Promise.all([
-    observeOpenIncidents(client, where, request).catch((error: unknown) => String(error)),
-    observeChanges(client, where, request),
+    observeOpenIncidents(client, where, { ...request, listed: queried?.incidents }).catch(String),
+    queried?.changes ?? observeChanges(client, where, request),
   ])
   if (typeof open !== 'string') return { openIncidents: open, changes, failures: [] }
   return { openIncidents: [], changes, failures: [{ code: 'surroundings-unreadable', detail: open }] }

@@ -7,8 +7,12 @@ import { inPlace } from './place.ts'
 /** With body and rendered body: only the rendered one proves that a mention resolved. */
 export const fullJson = { accept: 'application/vnd.github.full+json' }
 
-/** All comments of an issue, oldest first. */
-export async function readComments(client: GitHubClient, where: Place, number: number): Promise<readonly ApiComment[]> {
+/** All comments of an issue, or those written or edited since then, oldest first. */
+export async function readComments(
+  client: GitHubClient,
+  where: Place,
+  { number, since }: { readonly number: number; readonly since?: string },
+): Promise<readonly ApiComment[]> {
   const comments = await listAll((page) =>
     client.rest.issues.listComments({
       ...inPlace(where),
@@ -16,6 +20,7 @@ export async function readComments(client: GitHubClient, where: Place, number: n
       per_page: pageSize,
       page,
       headers: fullJson,
+      ...(since !== undefined && { since }),
     }),
   )
   return [...comments].sort((a, b) => Number(a.id) - Number(b.id))

@@ -40,7 +40,7 @@ export async function observe(session: Session, target: Target): Promise<Snapsho
     target.action === 'opened' && target.hint?.comments === 0
       ? askEarly(session, target.number, target.hint)
       : undefined
-  const observed = await observeOwned(session, target)
+  const observed = await observeOwned(session, target, early)
   if ('kind' in observed) return observed
   const record = await cleanTitle(session, observed)
   const bare = makeSnapshot(session, record)
@@ -65,14 +65,17 @@ export async function observe(session: Session, target: Target): Promise<Snapsho
 
 /**
  * The record. Where the settings mention teams it matters from the first board on who we are: the default token's login is
- * otherwise a good guess for an issue without a comment of ours.
+ * otherwise a good guess for an issue without a comment of ours. What stands around tells it on the way, as a rule.
  */
-async function observeOwned(session: Session, target: Target): Promise<IncidentRecord | Gone> {
-  const fresh = target.action === 'opened' && target.hint?.comments === 0
-  const mentionsTeams = fresh && Object.values(session.settings.teams).some(({ mention }) => mention !== undefined)
+async function observeOwned(
+  session: Session,
+  target: Target,
+  early: Early | undefined,
+): Promise<IncidentRecord | Gone> {
+  const mentionsTeams = Object.values(session.settings.teams).some(({ mention }) => mention !== undefined)
   const [observed, ourLogin] = await Promise.all([
     observeRecord(session.client, session.where, target),
-    mentionsTeams ? findOwnLogin(session.client) : undefined,
+    early && mentionsTeams ? early.around.then(() => findOwnLogin(session.client)) : undefined,
   ])
   return 'kind' in observed || ourLogin === undefined ? observed : { ...observed, ourLogin }
 }
@@ -151,8 +154,8 @@ async function findSecrets({ redactor }: Session, record: IncidentRecord): Promi
 }
 
 async function askAround(session: Session, snapshot: Snapshot): Promise<Around> {
-  const { repository } = session
-  const wanted = wantSurroundings(readFacts(snapshot), snapshot)
+  const { repository, files } = session
+  const wanted = wantSurroundings(readFacts(snapshot), snapshot, files.codeowners)
   const request = { ...wanted, repositoryUrl: repository.url, defaultBranch: repository.defaultBranch }
   return await observeSurroundings(session.client, session.where, request)
 }

@@ -1,11 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
-import type { ApiCommit } from '../../../src/github/changed-commits.ts'
+import type { ListedCommit } from '../../../src/github/changed-commits.ts'
 import { readCommits } from '../../../src/github/changed-commits.ts'
 
-function commit(sha: string, message: string, ...parents: readonly string[]): ApiCommit {
-  const date = '2026-11-22T03:00:00Z'
-  const fields = { sha, html_url: `https://x/commit/${sha}`, parents: parents.map((parent) => ({ sha: parent })) }
-  return { ...fields, commit: { message, committer: { date } } } as unknown as ApiCommit
+function commit(sha: string, message: string, ...parents: readonly string[]): ListedCommit {
+  return { sha, message, url: `https://x/commit/${sha}`, at: '2026-11-22T03:00:00.000Z', parents }
 }
 
 /** main: a ← m (merge of b ← c) ← s ← d, newest first. */

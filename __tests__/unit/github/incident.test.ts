@@ -277,26 +277,39 @@ describe('observing', () => {
     })
   })
 
-  test('the surroundings name related incidents, whom they called, and changes of the window', async () => {
-    shop = await startShop()
+  /** Two incidents on one service, and a change of each kind in the window. */
+  async function disturb(): Promise<{ readonly first: number; readonly number: number }> {
     const first = await openIssue(shop.alice)
     await apply(shop.us(), first, [
       { kind: 'add-labels', labels: [defineLabel('incident'), defineLabel('service:checkout')] },
       { kind: 'create-comment', key: 'board', body: board('x') },
     ])
     const number = await openIssue(shop.alice)
+    await shop.alice.rest.issues.addLabels({ ...place, issue_number: number, labels: ['incident'] })
     const content = Buffer.from('x').toString('base64')
     const file = { ...place, path: 'services/checkout/a.txt', message: 'Raise pool size (#812)', content }
-    await shop.alice.rest.repos.createOrUpdateFileContents(file)
+    const { data } = await shop.alice.rest.repos.createOrUpdateFileContents(file)
+    await shop.alice.rest.repos.createRelease({ ...place, tag_name: 'v1', name: 'One' })
+    await shop.alice.rest.repos.createRelease({ ...place, tag_name: 'v2', draft: true })
+    for (const ref of ['main', 'v1', data.commit.sha ?? '']) {
+      await shop.alice.rest.repos.createDeployment({ ...place, ref, required_contexts: [] })
+    }
+    return { first, number }
+  }
+
+  const request = {
+    serviceLabels: ['service:checkout'],
+    repositoryUrl: 'https://x/acme/shop',
+    defaultBranch: 'main',
+    window: { from: '2020-01-01T00:00:00.000Z', to: '2040-01-01T00:00:00.000Z' },
+    paths: ['services/checkout'],
+  }
+
+  test('the surroundings name related incidents, whom they called, and changes of the window', async () => {
+    shop = await startShop()
+    const { first, number } = await disturb()
     const client = shop.us()
-    const found = await observeSurroundings(client, where, {
-      number,
-      serviceLabels: ['service:checkout'],
-      repositoryUrl: 'https://x/acme/shop',
-      defaultBranch: 'main',
-      window: { from: '2020-01-01T00:00:00Z', to: '2040-01-01T00:00:00Z' },
-      paths: ['services/checkout'],
-    })
+    const found = await observeSurroundings(client, where, { number, ...request })
     expect(found.failures).toEqual([])
     expect(found.openIncidents).toMatchObject([{ number: first, called: ['alice'] }])
     const merge = found.changes.find((change) => change.kind === 'merge')
@@ -307,6 +320,70 @@ describe('observing', () => {
       url: 'https://x/acme/shop/pull/812',
     })
     expect(found.changes.some((change) => change.touchesService === false)).toBe(true)
+    expect(found.changes.filter(({ kind }) => kind === 'release').map(({ title }) => title)).toEqual(['One'])
+    expect(found.changes.some(({ kind }) => kind === 'deployment')).toBe(false)
+  })
+
+  test('the surroundings cost one request by GraphQL, whose answer is that of REST', async () => {
+    shop = await startShop()
+    const { number } = await disturb()
+    const permissions = { contents: 'read', issues: 'write', deployments: 'read' } as const
+    const token = shop.world.addToken({ kind: 'workflow', repository: 'acme/shop', permissions })
+    const read = async (serviceLabels: readonly string[], graphql: boolean) => {
+      shop.world.options.graphql = graphql
+      const client = shop.us(token)
+      const found = await observeSurroundings(client, where, { number, ...request, serviceLabels })
+      return { found, requests: client.usage().requests }
+    }
+    const [queried, rest] = [await read([], true), await read([], false)]
+    expect([queried.requests, rest.requests]).toEqual([1, 6])
+    const short = (title: string) => title.replace(/[0-9a-f]{40}/, (sha) => sha.slice(0, 7))
+    const changes = rest.found.changes.map((change) => ({ ...change, title: short(change.title) }))
+    expect(queried.found).toEqual({ ...rest.found, changes })
+    expect(changes.map(({ kind }) => kind).sort()).toEqual([
+      'commit',
+      'deployment',
+      'deployment',
+      'deployment',
+      'merge',
+      'release',
+    ])
+    const [called, calledByRest] = [await read(request.serviceLabels, true), await read(request.serviceLabels, false)]
+    expect(called.found.openIncidents).toEqual(calledByRest.found.openIncidents)
+    expect(called.requests).toBe(2)
+  })
+
+  test('more open incidents than a query tells are listed page by page', async () => {
+    shop = await startShop({ secondaryLimits: false, primaryLimit: null })
+    for (let index = 0; index < 102; index += 1) {
+      await shop.alice.rest.issues.create({ ...place, title: `Down ${index}`, labels: ['incident'] })
+    }
+    const client = shop.us()
+    const { openIncidents } = await observeSurroundings(client, where, { number: 102, ...request })
+    expect(openIncidents.map((one) => one.number)).toEqual(Array.from({ length: 101 }, (_, index) => index + 1))
+    expect(client.usage().requests).toBe(3)
+  })
+
+  test('a later call among many comments looks for another one on the newest pages alone', async () => {
+    shop = await startShop({ secondaryLimits: false, primaryLimit: null })
+    const number = await openIssue(shop.alice)
+    shop.world.clock.set('2026-11-20T03:00:00Z')
+    for (let index = 0; index < 210; index += 1)
+      await shop.alice.rest.issues.createComment({ ...place, issue_number: number, body: `n${index}` })
+    shop.world.clock.set('2026-11-20T04:00:00Z')
+    const body = `@bob\n\n${printMarker(['call:severity', 'call:bob:severity'])}`
+    const silent = `bob\n\n${printMarker(['call:severity'])}`
+    const effect = { kind: 'create-claimed-comment', key: 'call:severity', silent, body } as const
+    const client = shop.us()
+    const snapshot = snapshotOf(await recordOf(client, { number }))
+    // Another run, which has seen the same, posts first.
+    await shop.us().rest.issues.createComment({ ...place, issue_number: number, body: silent })
+    const before = shop.world.requests.length
+    expect((await applyEffects(client, where, { effects: [effect], snapshot })).result).toBe('done')
+    const after = shop.world.requests.slice(before)
+    expect(after.filter(({ method, path }) => method === 'GET' && path.includes('/comments'))).toHaveLength(1)
+    const calls = (await recordOf(shop.us(), { number })).comments.filter((one) => one.body.includes('call:'))
+    expect(calls.map((one) => one.body)).toEqual([body])
   })
 
   test('a sweep finds open and unfinished incidents, and each then costs two requests', async () => {

@@ -1,10 +1,13 @@
 import { isUtf8 } from 'node:buffer'
 import { posix } from 'node:path'
 import type { Commit } from '../../git/commit.ts'
+import { listCommits } from '../../git/history.ts'
 import { type TreeEntry, typeOfMode } from '../../git/tree.ts'
 import { timestamp } from '../../state/clock.ts'
 import { makeNodeId } from '../../state/node-id.ts'
 import { webUrl } from '../../state/present/repository.ts'
+import { connect } from '../connection.ts'
+import { GraphqlProblem } from '../graphql-problem.ts'
 import type { Arguments, GraphNode, Sight } from '../node.ts'
 import { requireRead } from '../require-read.ts'
 
@@ -47,8 +50,23 @@ export function commitNode(sight: Sight, commit: Commit): GraphNode {
     authoredDate: timestamp(commit.author.date),
     url: `${webUrl(sight.world, sight.repository)}/commit/${commit.oid}`,
     tree: () => treeNode(sight, { oid: commit.tree, path: '' }),
+    parents: (args: Arguments) =>
+      connect('parents', commit.parents, { args, show: (oid) => objectNode(sight, { oid, path: '' }) }),
+    history: (args: Arguments) => historyOf(sight, commit, args),
     signature: commit.signature === null ? null : { __typename: 'GpgSignature', isValid: true },
   }
+}
+
+/** `path`, `since` and `until` are understood; `author` is refused rather than ignored. */
+function historyOf(sight: Sight, commit: Commit, args: Arguments): Record<string, unknown> {
+  const { path, since, until, author } = args
+  if (author != null) throw new GraphqlProblem('NOT_COVERED', 'This server does not cover `author` of `history`.')
+  const commits = listCommits(sight.repository.git.objects, commit.oid, {
+    ...(typeof path === 'string' && path !== '' ? { path } : {}),
+    ...(since == null ? {} : { since: new Date(String(since)) }),
+    ...(until == null ? {} : { until: new Date(String(until)) }),
+  })
+  return connect('history', commits, { args, show: (one) => commitNode(sight, one) })
 }
 
 interface Located {

@@ -7,8 +7,10 @@ import { GraphqlProblem } from '../graphql-problem.ts'
 import type { Arguments, GraphNode, Sight } from '../node.ts'
 import { requireRead } from '../require-read.ts'
 import { actorNode } from './actor.ts'
+import { listDeployments } from './deployment.ts'
 import { findObject, refNode } from './git-object.ts'
 import { issueNode, labelNode } from './issue.ts'
+import { listReleases } from './release.ts'
 
 /** A repository. */
 export function repositoryNode(sight: Sight): GraphNode {
@@ -40,6 +42,8 @@ export function repositoryNode(sight: Sight): GraphNode {
     pullRequest: (args: Arguments) => issueOf(sight, { number: Number(args.number), kind: 'PullRequest' }),
     issueOrPullRequest: (args: Arguments) => issueOf(sight, { number: Number(args.number), kind: 'either' }),
     issues: (args: Arguments) => listIssues(sight, args),
+    releases: (args: Arguments) => listReleases(sight, args),
+    deployments: (args: Arguments) => listDeployments(sight, args),
   }
 }
 

@@ -10,6 +10,8 @@ import type { ApplyContext } from './applied.ts'
 
 /** Milliseconds until a list shows what was just written. */
 const settling = 500
+/** More than a run and a list that lags behind take together. Milliseconds, by the server's clock. */
+const lookBack = 600_000
 
 /**
  * Posts a comment, once. Where nobody knows whether GitHub took it, our own comment of that key is looked for, and only
@@ -36,13 +38,17 @@ export async function postComment(
   }
 }
 
-/** Our comments of that key as they stand now, oldest first. */
+/**
+ * Our comments of that key that are as young as this run, oldest first. Older ones are in the snapshot: of an incident with
+ * thousands of comments only the last page is read again.
+ */
 export async function findOwnComments(
   { client, where, snapshot }: ApplyContext,
   key: string,
 ): Promise<readonly ApiComment[]> {
   const ourLogin = await findOwnLogin(client)
-  const comments = await readComments(client, where, snapshot.record.issue.number)
+  const since = new Date(Date.parse(client.now()) - lookBack).toISOString()
+  const comments = await readComments(client, where, { number: snapshot.record.issue.number, since })
   return comments.filter(
     (comment) => isOurs(loginOf(comment.user), { ourLogin }) && readMarker(comment.body ?? '')?.keys[0] === key,
   )
