@@ -1,8 +1,7 @@
 import { fillForm } from '../../__tests__/support/fill-form.ts'
 import { openIncident, paymentsFail } from '../../__tests__/support/incidents.ts'
-import { type Stage, scheduled } from '../../__tests__/support/stage.ts'
-import { callerForPerson } from '../../simulator/http/authenticate.ts'
-import { createComment } from '../../simulator/state/issues/comments.ts'
+import { scheduled } from '../../__tests__/support/stage.ts'
+import { writeComments } from '../../__tests__/support/write-comments.ts'
 import { makePages } from '../match/made-pages.ts'
 import type { Act } from './act.ts'
 import { fileReport, newIncident } from './event-acts.ts'
@@ -25,9 +24,8 @@ export function commentAct(comments: number, last: 'remark' | 'command'): Act {
     writesNothing: last === 'remark',
     prepare: async (stage) => {
       const issue = await openIncident(stage)
-      // The last of them comes over HTTP, as the event that is measured.
-      for (let written = 1; written < comments - 1; written += 1) remark(stage, issue, written)
-      stage.inbox.take()
+      // The last two come over HTTP: one that is settled, and the event that is measured.
+      writeComments(stage, issue, comments - 2)
       await stage.people.erin.says(issue, 'They are looking at it.')
       await stage.settleNewest()
       await stage.people.erin.says(issue, last === 'remark' ? 'Still looking.' : '/note the provider has confirmed it')
@@ -54,17 +52,6 @@ export function sweepAct(incidents: number): Act {
       return scheduled(stage)
     },
   }
-}
-
-/** Without HTTP: thousands of requests would say nothing about the run that is measured. */
-function remark(stage: Stage, number: number, written: number): void {
-  const { world, repository } = stage
-  const issue = repository.issues.get(number)
-  const user = world.user(written % 2 === 0 ? 'erin' : 'sam')
-  if (!issue || !user) throw new Error(`There is no #${number}, or nobody to comment on it`)
-  world.clock.advance(1000)
-  const text = `Node ${written} answers again after ${written % 40} s; the queue in front of it is at ${written * 7}.`
-  createComment({ world, repository, caller: callerForPerson(world, user) }, issue, text)
 }
 
 function count(value: number): string {

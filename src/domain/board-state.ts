@@ -1,4 +1,5 @@
 import { fingerprint } from '../text/hash.ts'
+import { commentRoom } from './comment-room.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { History } from './history/read-facts.ts'
 import { findOwn, ownComments } from './own-comments.ts'
@@ -26,6 +27,7 @@ export function printState(history: History, snapshot: Snapshot, passed: PassedD
   const { called, verdicts: _verdicts, checklist, timeline, milestones, ...facts } = history.facts
   // Known only where the pull request was read, and that is for a board that is not current.
   const { published: _published, ...recorded } = milestones
+  const room = commentRoom(snapshot.record.issue)
   const state = {
     version,
     facts,
@@ -40,6 +42,7 @@ export function printState(history: History, snapshot: Snapshot, passed: PassedD
     secrets: snapshot.secrets,
     open: snapshot.record.issue.state,
     closingLink: closingKeys(snapshot.record),
+    ...(room !== 'enough' && { room }),
   }
   return fingerprint(JSON.stringify(state))
 }

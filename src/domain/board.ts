@@ -4,6 +4,7 @@ import type { CallPlan } from './call-state.ts'
 import { listNotReached, showCall } from './call-state.ts'
 import { chooseChanges } from './changes.ts'
 import { openItems } from './checklist.ts'
+import { warnOfRoom } from './comment-room.ts'
 import type { Board, DocumentView, Missing } from './content.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { History } from './history/read-facts.ts'
@@ -54,7 +55,10 @@ export function composeBoard(history: History, context: BoardContext): Board {
     publicRepository: !snapshot.repository.private,
     secrets: snapshot.secrets,
     problems: snapshot.problems,
-    failures: snapshot.failures.filter(({ code }) => !toldElsewhere.has(code)),
+    failures: [
+      ...snapshot.failures.filter(({ code }) => !toldElsewhere.has(code)),
+      ...warnOfRoom(snapshot.record.issue, snapshot.failures),
+    ],
     endedAs: facts.closing?.reason,
   }
 }

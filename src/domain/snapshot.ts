@@ -83,6 +83,7 @@ export type FailureCode =
   | 'assign-refused'
   | 'locked'
   | 'comments-full'
+  | 'comments-nearly-full'
   /** The token may not write in issues. */
   | 'comments-refused'
   | 'reopen-refused'

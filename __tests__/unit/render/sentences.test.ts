@@ -95,6 +95,7 @@ describe('every case has a sentence of its own', () => {
       'assign-refused': true,
       locked: true,
       'comments-full': true,
+      'comments-nearly-full': true,
       'comments-refused': true,
       'reopen-refused': true,
       'chat-failed': true,
