@@ -62,7 +62,9 @@ function readModules(folder: string): readonly Module[] {
     .map((name) => posix.join(folder, name.replaceAll('\\', '/')))
   return paths.map((path) => {
     const source = readFileSync(join(projectFolder, path), 'utf8')
-    const imports = [...source.matchAll(/(?:\bfrom|\bimport|\bimport\()\s*'([^']+)'/g)].map(([, name = '']) => name)
+    const imports = [...source.matchAll(/(?:\bfrom|\bimport|\bimport\((?:\s*\/\*.*?\*\/)?)\s*'([^']+)'/g)].map(
+      ([, name = '']) => name,
+    )
     return { path, source, imports }
   })
 }

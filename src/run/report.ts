@@ -1,10 +1,10 @@
+import { describeEvent } from '../action/describe-event.ts'
 import type { RunEvent } from '../action/event.ts'
 import type { Outputs } from '../action/outputs.ts'
 import { readFacts } from '../domain/history/read-facts.ts'
 import { isBranchOutdated } from '../domain/is-branch-outdated.ts'
 import { findOwn, ownComments } from '../domain/own-comments.ts'
 import { serviceOfIncident } from '../domain/services.ts'
-import type { Trigger } from '../domain/trigger.ts'
 import type { IncidentReport, RunReport } from '../render/run-report.ts'
 import type { Run } from './run.ts'
 import { outcomeOf } from './run.ts'
@@ -34,7 +34,7 @@ export function describeRun(
   const failed = stopped.filter(({ stop }) => stop === 'failed')
   const notices = stopped.map(({ number, problem }) => `#${number} is not finished: ${problem ?? ''}`)
   const summary: RunReport = {
-    trigger: describeTrigger(event.trigger, event.eventName),
+    trigger: describeEvent(event),
     outcome,
     dryRun: session.inputs.dryRun,
     incidents: incidents.map((incident) => reportIncident(session, incident)),
@@ -112,22 +112,5 @@ function reportIncident(session: Session, incident: IncidentRun): IncidentReport
     serviceName,
     effects,
     failures: snapshot.failures,
-  }
-}
-
-function describeTrigger(trigger: Trigger, eventName: string): string {
-  switch (trigger.kind) {
-    case 'issue':
-      return `${eventName} ${trigger.action}${trigger.sender ? ` by ${trigger.sender}` : ''} on #${trigger.number}`
-    case 'pull-request':
-      return `pull request #${trigger.pull} of incident #${trigger.incident} closed`
-    case 'sweep':
-      return `sweep by ${trigger.cause}`
-    case 'check':
-      return 'check'
-    case 'drill':
-      return 'drill'
-    case 'nothing':
-      return trigger.detail
   }
 }
