@@ -53,6 +53,7 @@ export async function observe(session: Session, target: Target): Promise<Snapsho
   const [surroundings, document] = await Promise.all([
     needs.surroundings ? readSurroundings(session, known, early?.around) : undefined,
     needs.document ? readDocument(session, known) : undefined,
+    needs.surroundings ? warmUpCorpus(session) : undefined,
   ])
   return {
     ...known,
@@ -83,6 +84,12 @@ async function observeOwned(
 interface Early {
   readonly roles: Promise<Readonly<Record<string, KnownRole>>>
   readonly around: Promise<Around>
+}
+
+/** Reads the runbooks while GitHub answers: what was asked is on its way once the event loop has gone round. */
+async function warmUpCorpus(session: Session): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve))
+  session.corpus()
 }
 
 /** The event's copy of the issue tells well enough what to ask for; what is true is still read. */

@@ -1,5 +1,6 @@
 import { parse as parseToml } from 'smol-toml'
 import { parseDocument } from 'yaml'
+import { readPlainYaml } from './plain-yaml.ts'
 import type { Problem } from './sections.ts'
 
 /** What the owners said about a page at its head; everything is optional in the file. */
@@ -74,6 +75,8 @@ function endOf(text: string, mark: string): { from: number; to: number } | undef
 type Raw = { readonly value: Readonly<Record<string, unknown>>; readonly problems: readonly Problem[] }
 
 function fromYaml(source: string): Raw {
+  const plain = readPlainYaml(source)
+  if (plain !== undefined) return { value: asRecord(plain), problems: [] }
   try {
     const document = parseDocument(source, { prettyErrors: false, logLevel: 'silent' })
     const bad = document.errors[0]

@@ -37,12 +37,15 @@ export function readWorkspace(env: CheckoutEnvironment, wanted: WantedFiles): Wo
 const usual = ['settings', 'form', 'runbook'] as const
 const everywhere = [...usual, 'codeowners', 'template'] as const
 
+/** One for all files: making it takes longer than reading a page. */
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** The text, if the bytes are one; a link put there since the listing is not followed. */
 function readText(path: string): string | undefined {
   try {
     const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
     try {
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file))
+      const text = utf8.decode(readFileSync(file))
       return text.includes('\0') ? undefined : text
     } finally {
       closeSync(file)
