@@ -1,6 +1,6 @@
-/** Letters first, so neither number, date nor sign; no colon, hash, quote, bracket or backslash anywhere. */
-const WORDS = /^\p{L}[\p{L}\p{N} _.,()/%+-]*$/u
-const FLOW_WORDS = /^\p{L}[\p{L}\p{N} _.()/%+-]*$/u
+/** Begins with no sign and is no number or date; no colon, hash, quote, bracket or backslash anywhere. */
+const WORDS = /^(?:[\p{L}/_]|\d+ \p{L})[\p{L}\p{N} _.,()/%+-]*$/u
+const FLOW_WORDS = /^(?:[\p{L}/_]|\d+ \p{L})[\p{L}\p{N} _.()/%+-]*$/u
 const QUOTED = /^(?:"([^"\\\p{Cc}]*)"|'([^'\p{Cc}]*)')$/u
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 const NUMBER = /^[1-9]\d{0,14}$/
