@@ -53,6 +53,13 @@ describe('the repository', () => {
     expect(listed.text.split('\n')).toEqual(['README.md', 'a.txt', 'a/b/c.txt', 'a0', 'numbers.txt', ''])
   })
 
+  test('is cloned by its address with and without `.git`', async () => {
+    for (const url of [address('workflow'), address('workflow').replace(/\.git$/, '')]) {
+      const { ok, text } = await git(['ls-remote', url, 'refs/heads/main'])
+      expect([ok, text.includes('refs/heads/main')]).toEqual([true, true])
+    }
+  })
+
   test('lists history as git log does, by path too', async () => {
     const { git: store } = shop.repository
     for (const [index, name] of ['one', 'two', 'one'].entries()) {

@@ -115,7 +115,8 @@ async function servePage(world: World, url: URL, response: ServerResponse): Prom
 function kindOf(pathname: string): Kind {
   if (pathname === '/api/graphql') return 'graphql'
   if (pathname === '/api/v3' || pathname.startsWith('/api/v3/')) return 'rest'
-  return /^\/[^/]+\/[^/]+\.git\//.test(pathname) ? 'git' : 'page'
+  // A checkout leaves an address without `.git`, and git asks for what it needs below that.
+  return /^\/[^/]+\/[^/]+(?:\.git\/|\/(?:info\/refs|git-(?:upload|receive)-pack)$)/.test(pathname) ? 'git' : 'page'
 }
 
 function startLog(world: World, method: string, path: string): RequestLogEntry {

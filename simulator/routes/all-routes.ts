@@ -1,6 +1,7 @@
 import type { Limits } from '../http/limits.ts'
 import type { Route } from '../http/route.ts'
 import { assigneeRoutes } from './assignees.ts'
+import { cacheRoutes } from './caches.ts'
 import { collaboratorRoutes } from './collaborators.ts'
 import { commentRoutes } from './comments.ts'
 import { commitRoutes } from './commits.ts'
@@ -26,6 +27,7 @@ import { userRoutes } from './users.ts'
 export function allRoutes(limits: Limits): readonly Route[] {
   return [
     ...assigneeRoutes,
+    ...cacheRoutes,
     ...collaboratorRoutes,
     ...commentRoutes,
     ...commitRoutes,

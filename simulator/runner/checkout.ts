@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cloneRepository, runGit } from './clone-repository.ts'
+import { cloneRepository, pointToServer, runGit } from './clone-repository.ts'
 import type { JobSession } from './job-session.ts'
 import { effectsWithoutProcess, type StepEffects } from './run-process.ts'
 import type { StepLog } from './step-log.ts'
@@ -27,13 +27,10 @@ export async function performCheckout(
   try {
     await rm(folder, { recursive: true, force: true })
     await cloneRepository(repository.git, folder)
-    await git('remote', 'set-url', 'origin', `${world.urls.web}/${facts.repository}`)
+    const kept = inputs['persist-credentials'] === 'false' ? undefined : token
+    await pointToServer(folder, `${world.urls.web}/${facts.repository}`, kept)
     await setSparse(git, inputs)
     await git('checkout', '--quiet', '--detach', await findCommit(git, inputs.ref || facts.sha))
-    if (inputs['persist-credentials'] !== 'false') {
-      const secret = Buffer.from(`x-access-token:${token}`).toString('base64')
-      await git('config', '--local', `http.${world.urls.web}/.extraheader`, `AUTHORIZATION: basic ${secret}`)
-    }
   } catch (error) {
     return effectsWithoutProcess(log, error instanceof Error ? error.message : String(error))
   }

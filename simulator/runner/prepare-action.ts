@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fullName } from '../state/repository.ts'
-import { cloneRepository, runGit } from './clone-repository.ts'
+import { cloneRepository, pointToServer, runGit } from './clone-repository.ts'
 import type { ActionOrder } from './run-action.ts'
 import { baseEnvironment, type RunFacts } from './run-facts.ts'
 import { DEFAULT_RUNNER_OPTIONS } from './runner-options.ts'
@@ -62,14 +62,16 @@ function factsOf({ world, repository, event, payload, actor }: ActionOrder): Run
   }
 }
 
-async function fillWorkspace({ checkout = 'clone', repository }: ActionOrder, workspace: string): Promise<void> {
+async function fillWorkspace(order: ActionOrder, workspace: string): Promise<void> {
+  const { checkout = 'clone', repository, world, token } = order
   mkdirSync(workspace, { recursive: true })
   if (checkout === 'clone') {
     await cloneRepository(repository.git, workspace)
     await runGit(['-C', workspace, 'checkout', '--quiet', '--detach', `origin/${repository.defaultBranch}`])
+    await pointToServer(workspace, `${world.urls.web}/${fullName(repository)}`, token)
   }
-  if (typeof checkout === 'string') return
-  for (const [path, text] of Object.entries(checkout)) {
+  const files = { ...(typeof checkout === 'object' && checkout), ...order.changed }
+  for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(workspace, path)), { recursive: true })
     writeFileSync(join(workspace, path), text)
   }

@@ -25,6 +25,8 @@ export interface ActionOrder {
    * What lies in the workspace: `clone` (the default branch, as the checkout leaves it), files by path, or nothing.
    */
   readonly checkout?: 'clone' | 'none' | Readonly<Record<string, string>>
+  /** What a step before it has written into the workspace. */
+  readonly changed?: Readonly<Record<string, string>>
   /** More variables; they win over the runner's own. */
   readonly env?: Readonly<Record<string, string>>
   readonly actor?: string
