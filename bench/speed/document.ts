@@ -2,8 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectFolder } from '../../__tests__/support/bundle.ts'
 
+/** The generated parts of the document, in its order. */
+export const blocks = ['bundle', 'events', 'growth', 'times', 'compared'] as const
+
 /** A generated part of the document; what stands around it is prose. */
-export type Block = 'bundle' | 'counts' | 'times'
+export type Block = (typeof blocks)[number]
 
 const path = join(projectFolder, 'docs', 'performance.md')
 

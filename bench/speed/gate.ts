@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+import { watchIdle } from './idle-watch.ts'
 
 /** One request that passed the gate. */
 export interface Passage {
@@ -11,7 +13,8 @@ export interface Passage {
 
 /** A gate in front of a server that makes sequential round trips countable. */
 export interface Gate {
-  readonly url: string
+  /** Variables of the process whose requests are counted. */
+  readonly env: Readonly<Record<string, string>>
   readonly passages: readonly Passage[]
   readonly close: () => Promise<void>
 }
@@ -24,33 +27,41 @@ interface Held {
 /** Headers that belong to one connection, or to a body that is no longer compressed. */
 const ownHeaders = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'content-encoding'])
 
+/** Turns of its event loop after which a process that has sent nothing meanwhile is taken to wait; opening a connection takes two. */
+const turnsUntilIdle = 8
+
 /**
- * Lets every request through at once, and holds all answers back until no request has come for `quiet` milliseconds.
- * Whatever is sent meanwhile cannot depend on them, so it belongs to the same round: the number of rounds is that of
- * round trips that had to follow each other, however fast the machine is.
+ * Lets every request through at once, and holds all answers back until the process has nothing left to do but to wait for
+ * them. Whatever it sends meanwhile cannot depend on them, so it belongs to the same round: the number of rounds is that of
+ * round trips that had to follow each other, however fast or busy the machine is.
  */
-export async function startGate(target: string, quiet: number): Promise<Gate> {
+export async function startGate(target: string): Promise<Gate> {
   const passages: Passage[] = []
+  const watch = await watchIdle()
   let held: Held[] = []
   let round = 1
-  let timer: NodeJS.Timeout | undefined
+  let arrived = 0
   const release = async () => {
+    const before = arrived
     const ready = held
     const answers = await Promise.all(ready.map(({ answer }) => answer))
-    // A request that came meanwhile knows none of these answers either, and has set the timer anew.
-    if (held !== ready || held.length > answers.length) return
+    for (let turn = 0; turn < turnsUntilIdle; turn += 1) {
+      await watch.turn()
+      await pause(2)
+      // A request that came meanwhile knows none of these answers either, and waits with them.
+      if (arrived > before) return
+    }
     held = []
     round += 1
     for (const [index, { response }] of ready.entries()) respond(response, answers[index])
   }
   const server = createServer(async (request, response) => {
-    clearTimeout(timer)
+    arrived += 1
     const body = await readAll(request)
     const { method = 'GET', url: path = '/' } = request
     passages.push({ round, method, path, body: body.toString('utf8') })
     held.push({ response, answer: forward(`${target}${path}`, request, body) })
-    clearTimeout(timer)
-    timer = setTimeout(release, quiet)
+    await release()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -58,8 +69,11 @@ export async function startGate(target: string, quiet: number): Promise<Gate> {
   const close = async () => {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
+    await watch.close()
   }
-  return { url: `http://127.0.0.1:${address.port}`, passages, close }
+  const url = `http://127.0.0.1:${address.port}`
+  const env = { ...watch.env, GITHUB_API_URL: `${url}/api/v3`, GITHUB_GRAPHQL_URL: `${url}/api/graphql` }
+  return { env, passages, close }
 }
 
 async function forward(url: string, request: IncomingMessage, body: Buffer): Held['answer'] {

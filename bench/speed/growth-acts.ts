@@ -17,18 +17,25 @@ export function runbookAct(pages: number, source: 'checkout' | 'API'): Act {
   }
 }
 
-/** An incident that people have written that many comments on, and one more that changes nothing or is a command. */
-export function commentAct(comments: number, last: 'remark' | 'command'): Act {
+/** What the last comment says: nothing that changes anything, a command, or one that calls another person. */
+const lastWords = {
+  'a remark': 'Still looking.',
+  'a command': '/note the provider has confirmed it',
+  'one more person called': '/severity SEV1 nobody can pay',
+} as const
+
+/** An incident that people have written that many comments on, and one more. */
+export function commentAct(comments: number, last: keyof typeof lastWords): Act {
   return {
-    name: `${count(comments)} comments, then ${last === 'remark' ? 'a remark' : 'a command'}`,
-    writesNothing: last === 'remark',
+    name: `${count(comments)} comments, then ${last}`,
+    writesNothing: last === 'a remark',
     prepare: async (stage) => {
       const issue = await openIncident(stage)
       // The last two come over HTTP: one that is settled, and the event that is measured.
       writeComments(stage, issue, comments - 2)
       await stage.people.erin.says(issue, 'They are looking at it.')
       await stage.settleNewest()
-      await stage.people.erin.says(issue, last === 'remark' ? 'Still looking.' : '/note the provider has confirmed it')
+      await stage.people.erin.says(issue, lastWords[last])
       return stage.inbox.takeNewest()
     },
   }

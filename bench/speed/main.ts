@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util'
 import type { Act } from './act.ts'
 import { bundleReport } from './bundle-report.ts'
 import { timeColdStarts } from './cold-start.ts'
+import { compareWith } from './compare-with.ts'
 import { type Count, countAct } from './count-act.ts'
-import { countReport } from './count-report.ts'
-import { type Block, compareLines, readBlock, writeBlock } from './document.ts'
+import { eventReport, growthReport } from './count-report.ts'
+import { type Block, blocks, compareLines, readBlock, writeBlock } from './document.ts'
 import { eventActs } from './event-acts.ts'
 import { commentAct, runbookAct, sweepAct } from './growth-acts.ts'
 import { type Times, timeAct } from './time-act.ts'
@@ -12,55 +13,69 @@ import { timeReport } from './time-report.ts'
 
 const usage = `Usage: npm run bench -- [options]
   --deterministic      count only, and compare with docs/performance.md instead of writing it
-  --only BLOCKS        counts, times, bundle: only these, separated by commas
-  --repetitions N      how often each time is taken (default 5)
-  --quiet MS           how long without a request means waiting for answers (default 150; more on a busy machine)
+  --all                with --deterministic: also how it grows, which takes minutes
+  --only BLOCKS        bundle, events, growth, times, compared: only these, separated by commas
+  --repetitions N      how often each time is taken (default 3)
+  --compare DIR        compare with the published actions in DIR, each in a folder owner+name@version; see the document
 `
 
 const sweeps = [1, 50, 200].map(sweepAct)
 const runbooks = [10, 1000, 5000].flatMap((pages) => [runbookAct(pages, 'checkout'), runbookAct(pages, 'API')])
-const comments = [10, 1000, 2400].flatMap((count) => [commentAct(count, 'remark'), commentAct(count, 'command')])
+const comments = [
+  ...[10, 1000, 2400].flatMap((count) => [commentAct(count, 'a remark'), commentAct(count, 'a command')]),
+  commentAct(2400, 'one more person called'),
+]
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
+      all: { type: 'boolean', default: false },
+      compare: { type: 'string' },
       deterministic: { type: 'boolean', default: false },
       only: { type: 'string' },
-      repetitions: { type: 'string', default: '5' },
-      quiet: { type: 'string', default: '150' },
+      repetitions: { type: 'string', default: '3' },
     },
   })
-  const usual = values.deterministic ? 'counts,bundle' : 'counts,bundle,times'
-  const wanted = (values.only ?? usual).split(',')
+  const wanted = values.only?.split(',') ?? usualBlocks(values)
+  const unknown = wanted.filter((name) => !blocks.some((block) => block === name))
+  if (unknown.length > 0) throw new Error(`There is no block ${unknown.join(', ')}`)
+  const repetitions = Number(values.repetitions)
   const makers: Readonly<Record<Block, () => string | Promise<string>>> = {
     bundle: bundleReport,
-    counts: () => makeCounts(Number(values.quiet)),
-    times: () => makeTimes(Number(values.repetitions)),
+    events: async () => eventReport(await inTurn(eventActs, countAct)),
+    growth: makeGrowth,
+    times: () => makeTimes(repetitions),
+    compared: () => compareWith(values.compare, repetitions),
   }
   let differences = 0
-  for (const [block, make] of Object.entries(makers)) {
-    if (!wanted.includes(block) || !isBlock(block)) continue
-    const text = await make()
+  for (const block of blocks.filter((name) => wanted.includes(name))) {
+    const text = await makers[block]()
     process.stdout.write(`${text}\n\n`)
     if (values.deterministic) differences += report(block, compareLines(readBlock(block), text))
     else writeBlock(block, text)
   }
+  if (!values.deterministic && !wanted.includes('compared')) {
+    process.stderr.write('Not compared with other actions: that needs --compare DIR.\n')
+  }
   return differences === 0 ? 0 : 1
 }
 
-async function makeCounts(quiet: number): Promise<string> {
-  const count = (acts: readonly Act[]) => inTurn(acts, (act) => countAct(act, quiet))
-  return countReport({
-    events: await count(eventActs),
-    sweeps: await count(sweeps),
-    runbooks: await count(runbooks),
-    comments: await count(comments),
+function usualBlocks(given: { readonly deterministic: boolean; readonly all: boolean; readonly compare?: string }) {
+  if (given.deterministic) return given.all ? ['bundle', 'events', 'growth'] : ['bundle', 'events']
+  return given.compare === undefined ? ['bundle', 'events', 'growth', 'times'] : blocks
+}
+
+async function makeGrowth(): Promise<string> {
+  return growthReport({
+    sweeps: await inTurn(sweeps, countAct),
+    runbooks: await inTurn(runbooks, countAct),
+    comments: await inTurn(comments, countAct),
   })
 }
 
 async function makeTimes(repetitions: number): Promise<string> {
   const plan = { repetitions, latency: 50 }
-  const starts = await timeColdStarts(repetitions * 3)
+  const starts = await timeColdStarts(repetitions * 5)
   const acts = await inTurn([...eventActs, ...sweeps, ...runbooks, ...comments], (act) => timeAct(act, plan))
   return timeReport({ starts, acts, plan })
 }
@@ -82,10 +97,6 @@ function report(block: Block, lines: readonly string[]): number {
   if (lines.length > 0)
     process.stderr.write(`docs/performance.md is not true any more (${block}):\n${lines.join('\n')}\n`)
   return lines.length
-}
-
-function isBlock(name: string): name is Block {
-  return name === 'bundle' || name === 'counts' || name === 'times'
 }
 
 try {

@@ -67,7 +67,8 @@ async function runOnce(stage: Stage, event: CapturedEvent): Promise<Sample> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   const file = join(folder, 'usage.jsonl')
   try {
-    const env = { NODE_OPTIONS: `--require "${preload}"`, MUSTER_BENCH_USAGE: file }
+    // On a runner nothing was compiled before.
+    const env = { NODE_OPTIONS: `--require "${preload}"`, NODE_DISABLE_COMPILE_CACHE: '1', MUSTER_BENCH_USAGE: file }
     const { run, document } = await stage.deliver(event, { env })
     const usages: readonly { userMs: number; peakMb: number }[] = readFileSync(file, 'utf8')
       .trim()
