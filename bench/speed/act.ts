@@ -8,6 +8,8 @@ export interface Act {
   readonly wish?: StageWish
   /** Plays what comes before and gives the event whose run is measured. */
   readonly prepare: (stage: Stage) => Promise<CapturedEvent>
+  /** Setting its stage takes seconds: it is timed twice only. */
+  readonly heavy?: boolean
   /** The run writes nothing, so it can be measured again without setting a new stage. */
   readonly writesNothing?: boolean
 }

@@ -1,14 +1,17 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBundle, projectFolder } from '../../__tests__/support/bundle.ts'
 import { type Spread, spreadOf } from './spread.ts'
 
-/** Milliseconds from starting a process to its first line on stdout. */
+/** What it takes a process to print its first line, in milliseconds. */
 export interface ColdStart {
   readonly name: string
+  /** From starting it to that line. */
   readonly firstLine: Spread
+  /** Of the processor in user mode, until its end, which follows at once. */
+  readonly user: Spread
 }
 
 /** An action that does nothing, with the toolkit that Muster uses. */
@@ -30,11 +33,15 @@ export async function timeColdStarts(repetitions: number): Promise<readonly Cold
       Muster: findBundle(),
     }
     const environment = makeEnvironment(folder)
-    const times = new Map(Object.keys(files).map((name) => [name, [] as number[]]))
+    const times = new Map(Object.keys(files).map((name) => [name, [] as Sample[]]))
     for (let turn = 0; turn < repetitions; turn += 1) {
-      for (const [name, file] of Object.entries(files)) times.get(name)?.push(await timeFirstLine(file, environment))
+      for (const [name, file] of Object.entries(files)) times.get(name)?.push(await timeStart(file, environment))
     }
-    return [...times].map(([name, values]) => ({ name, firstLine: spreadOf(values) }))
+    return [...times].map(([name, samples]) => ({
+      name,
+      firstLine: spreadOf(samples.map(({ firstLine }) => firstLine)),
+      user: spreadOf(samples.map(({ user }) => user)),
+    }))
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -65,10 +72,19 @@ function makeEnvironment(folder: string): Readonly<Record<string, string>> {
     GITHUB_OUTPUT: write(folder, 'output', ''),
     GITHUB_REPOSITORY: 'acme/shop',
     INPUT_TOKEN: 'none',
+    NODE_OPTIONS: `--require "${join(import.meta.dirname, 'report-usage.cjs')}"`,
+    MUSTER_BENCH_USAGE: write(folder, 'usage.jsonl', ''),
   }
 }
 
-async function timeFirstLine(file: string, environment: Readonly<Record<string, string>>): Promise<number> {
+interface Sample {
+  readonly firstLine: number
+  readonly user: number
+}
+
+async function timeStart(file: string, environment: Readonly<Record<string, string>>): Promise<Sample> {
+  const usage = environment.MUSTER_BENCH_USAGE ?? ''
+  writeFileSync(usage, '')
   const started = performance.now()
   const child = spawn(process.execPath, [file], { env: { ...environment }, stdio: ['ignore', 'pipe', 'inherit'] })
   const closed = once(child, 'close')
@@ -78,7 +94,8 @@ async function timeFirstLine(file: string, environment: Readonly<Record<string, 
   })
   await closed
   if (first === undefined) throw new Error(`${file} printed nothing`)
-  return first
+  const { userMs }: { readonly userMs: number } = JSON.parse(readFileSync(usage, 'utf8'))
+  return { firstLine: first, user: userMs }
 }
 
 function write(folder: string, name: string, text: string): string {

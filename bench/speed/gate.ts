@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { once } from 'node:events'
+import { request as ask, createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { watchIdle } from './idle-watch.ts'
 
@@ -21,11 +22,11 @@ export interface Gate {
 
 interface Held {
   readonly response: ServerResponse
-  readonly answer: Promise<{ readonly head: Response; readonly body: Buffer }>
+  readonly answer: Promise<{ readonly head: IncomingMessage; readonly body: Buffer }>
 }
 
-/** Headers that belong to one connection, or to a body that is no longer compressed. */
-const ownHeaders = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'content-encoding'])
+/** Headers that belong to one connection. */
+const ownHeaders = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length'])
 
 /** Turns of its event loop after which a process that has sent nothing meanwhile is taken to wait; opening a connection takes two. */
 const turnsUntilIdle = 8
@@ -76,18 +77,19 @@ export async function startGate(target: string): Promise<Gate> {
   return { env, passages, close }
 }
 
-async function forward(url: string, request: IncomingMessage, body: Buffer): Held['answer'] {
-  const { host: _host, connection: _connection, 'content-length': _length, ...headers } = request.headers
-  const sent = new Headers(Object.entries(headers).map(([name, value]) => [name, String(value)]))
-  const method = request.method ?? 'GET'
-  const head = await fetch(url, { method, headers: sent, redirect: 'manual', ...(body.length > 0 && { body }) })
-  return { head, body: Buffer.from(await head.arrayBuffer()) }
+/** On a connection of its own: one that the server closes while it is taken up again would look like a failure. */
+async function forward(url: string, { method, headers }: IncomingMessage, body: Buffer): Held['answer'] {
+  const { host: _host, connection: _connection, ...sent } = headers
+  const request = ask(url, { method, headers: sent, agent: false })
+  request.end(body)
+  const [head] = (await once(request, 'response')) as [IncomingMessage]
+  return { head, body: await readAll(head) }
 }
 
 function respond(response: ServerResponse, answer: Awaited<Held['answer']> | undefined): void {
   if (!answer) return
-  const headers = [...answer.head.headers].filter(([name]) => !ownHeaders.has(name))
-  response.writeHead(answer.head.status, Object.fromEntries(headers))
+  const headers = Object.entries(answer.head.headers).filter(([name]) => !ownHeaders.has(name))
+  response.writeHead(answer.head.statusCode ?? 502, Object.fromEntries(headers))
   response.end(answer.body)
 }
 

@@ -13,6 +13,7 @@ export function runbookAct(pages: number, source: 'checkout' | 'API'): Act {
   return {
     name: `${count(pages)} runbooks, ${source === 'API' ? 'by the API' : 'in the checkout'}`,
     wish: { files, checkout: source === 'checkout' },
+    heavy: pages > 1000,
     prepare: newIncident.prepare,
   }
 }
@@ -29,6 +30,7 @@ export function commentAct(comments: number, last: keyof typeof lastWords): Act 
   return {
     name: `${count(comments)} comments, then ${last}`,
     writesNothing: last === 'a remark',
+    heavy: comments > 1000,
     prepare: async (stage) => {
       const issue = await openIncident(stage)
       // The last two come over HTTP: one that is settled, and the event that is measured.
@@ -46,6 +48,7 @@ export function sweepAct(incidents: number): Act {
   return {
     name: incidents === 1 ? 'sweep of 1 open incident' : `sweep of ${count(incidents)} open incidents`,
     writesNothing: true,
+    heavy: incidents > 50,
     prepare: async (stage) => {
       await makeLabels(stage)
       for (let filed = 1; filed < incidents; filed += 1) {

@@ -20,8 +20,8 @@ export function timeReport({ starts, acts, plan }: AllTimes): string {
     machine(plan),
     goalTable(goalsOf(starts, acts)),
     tableOf(
-      ['start', 'ms to the first line'],
-      starts.map(({ name, firstLine }) => [name, show(firstLine)]),
+      ['start', 'ms to the first line', 'user CPU, ms'],
+      starts.map(({ name, firstLine, user }) => [name, show(firstLine), show(user)]),
     ),
     tableOf(['event', near, far, 'user CPU, ms', 'peak memory, MB'], rows),
   ].join('\n\n')
@@ -39,9 +39,14 @@ function goalsOf(starts: readonly ColdStart[], acts: readonly Times[]): readonly
   const many = acts.find(({ name }) => name.startsWith('1,000 runbooks, in the checkout'))
   if (!empty || !muster || !many) throw new Error('What the goals speak of was not timed')
   const ratio = muster.firstLine.best / empty.firstLine.best
+  const ofProcessor = muster.user.best / empty.user.best
   const { wall, peak } = many
   return [
-    { goal: 'first line within 2 × an empty bundle', measured: `${ratio.toFixed(2)} ×`, held: ratio <= 2 },
+    {
+      goal: 'first line within 2 × an empty bundle',
+      measured: `${ratio.toFixed(2)} × (of the processor ${ofProcessor.toFixed(2)} ×)`,
+      held: ratio <= 2,
+    },
     {
       goal: '1,000 runbooks in the checkout: whole process < 1 s',
       measured: `${Math.round(wall.best)} ms`,
