@@ -1,4 +1,5 @@
-import { setStage } from '../../__tests__/support/stage.ts'
+import type { CapturedEvent } from '../../__tests__/support/inbox.ts'
+import { type Stage, setStage } from '../../__tests__/support/stage.ts'
 import { countAct } from './count-act.ts'
 import { startGate } from './gate.ts'
 import { tableOf } from './goal.ts'
@@ -56,36 +57,51 @@ interface UsedStep {
   readonly rival: Rival
 }
 
-/** Counts once behind the gate, then takes the time at a distance, each time on a stage of its own. */
+/** Counts once behind the gate, then takes the time at a distance. What writes has a new stage each time. */
 async function measureRivals(
   muster: Comparison['muster'],
   steps: readonly UsedStep[],
   repetitions: number,
 ): Promise<Side> {
-  let requests = 0
-  let roundTrips = 0
+  const turns = Array.from({ length: repetitions + 1 }, (_, turn) => turn)
   const walls: number[] = []
-  for (let turn = 0; turn <= repetitions; turn += 1) {
+  let asked = { requests: 0, roundTrips: 0 }
+  for (const shared of muster.writesNothing ? [turns] : turns.map((turn) => [turn])) {
     const stage = await setStage(muster.wish)
     try {
       const event = await muster.prepare(stage)
       await stage.github.warmUp()
-      if (turn > 0) stage.world.options.latency = latency
-      let wall = 0
-      for (const { rival, step } of steps) {
-        const gate = turn === 0 ? await startGate(stage.github.url) : undefined
-        const result = await runRival(rival, step, { stage, event, env: { ...gate?.env } })
-        requests += gate?.passages.length ?? 0
-        roundTrips += gate?.passages.at(-1)?.round ?? 0
-        wall += result.duration
-        await gate?.close()
+      for (const turn of shared) {
+        if (turn === 0) asked = await countSteps(stage, event, steps)
+        else walls.push(await timeSteps(stage, event, steps))
       }
-      if (turn > 0) walls.push(wall)
     } finally {
       await stage.close()
     }
   }
-  return { requests, roundTrips, wall: spreadOf(walls) }
+  return { ...asked, wall: spreadOf(walls) }
+}
+
+async function countSteps(stage: Stage, event: CapturedEvent, steps: readonly UsedStep[]) {
+  const asked = { requests: 0, roundTrips: 0 }
+  for (const { rival, step } of steps) {
+    const gate = await startGate(stage.github.url)
+    try {
+      await runRival(rival, step, { stage, event, env: gate.env })
+      asked.requests += gate.passages.length
+      asked.roundTrips += gate.passages.at(-1)?.round ?? 0
+    } finally {
+      await gate.close()
+    }
+  }
+  return asked
+}
+
+async function timeSteps(stage: Stage, event: CapturedEvent, steps: readonly UsedStep[]): Promise<number> {
+  stage.world.options.latency = latency
+  let wall = 0
+  for (const { rival, step } of steps) wall += (await runRival(rival, step, { stage, event, env: {} })).duration
+  return wall
 }
 
 function beside(theirs: number, ours: number): string {

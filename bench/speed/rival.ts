@@ -40,7 +40,11 @@ export function findRivals(folder: string): readonly Rival[] {
 export async function runRival(
   rival: Rival,
   step: RivalStep,
-  { stage, event, env }: { readonly stage: Stage; readonly event: CapturedEvent; readonly env: Record<string, string> },
+  {
+    stage,
+    event,
+    env,
+  }: { readonly stage: Stage; readonly event: CapturedEvent; readonly env: Readonly<Record<string, string>> },
 ): Promise<ActionResult> {
   const { world, repository } = stage
   const permissions = { contents: 'read', issues: 'write', actions: 'write' } as const
