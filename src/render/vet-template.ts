@@ -6,6 +6,8 @@ import { helperNames } from './template-helpers.ts'
 const maxSize = 20_000
 const maxNodes = 1_500
 const maxNesting = 2
+/** Conditions in conditions; compiling takes time that grows with the square of it. */
+const maxLevels = 20
 
 const blocks: ReadonlySet<string> = new Set(['if', 'unless', 'each', 'when'])
 const callable: ReadonlySet<string> = new Set(helperNames)
@@ -19,7 +21,7 @@ const forbidden: ReadonlySet<string> = new Set(['__proto__', 'prototype', 'const
 export function vetTemplate(source: string, fields: readonly string[]): void {
   if (source.length > maxSize) throw new TemplateError(`longer than ${maxSize} characters`)
   const counter = { nodes: 0 }
-  visitProgram(parse(source), { fields: new Set(fields), depth: 0, counter })
+  visitProgram(parse(source), { fields: new Set(fields), depth: 0, level: 0, counter })
 }
 
 function parse(source: string): hbs.AST.Program {
@@ -36,6 +38,8 @@ interface Visit {
   readonly fields: ReadonlySet<string>
   /** How many `each` stand around. */
   readonly depth: number
+  /** How many blocks of any kind. */
+  readonly level: number
   readonly counter: { nodes: number }
 }
 
@@ -64,8 +68,10 @@ function visitBlock(block: hbs.AST.BlockStatement, visit: Visit): void {
   const loops = isPath(block.path) && block.path.original === 'each'
   const depth = visit.depth + (loops ? 1 : 0)
   if (depth > maxNesting) throw refuse(block, `\`each\` nested more than ${maxNesting} deep`)
-  visitProgram(block.program, { ...visit, depth })
-  visitProgram(block.inverse, visit)
+  const level = visit.level + 1
+  if (level > maxLevels) throw refuse(block, `blocks nested more than ${maxLevels} deep`)
+  visitProgram(block.program, { ...visit, depth, level })
+  visitProgram(block.inverse, { ...visit, level })
 }
 
 function visitCall(

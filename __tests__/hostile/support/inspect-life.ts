@@ -6,10 +6,8 @@ import { isSafePath } from '../oracles/is-safe-path.ts'
 import { isSafeRef } from '../oracles/is-safe-ref.ts'
 import { markerOf } from '../oracles/marker-of.ts'
 import { skeletonOf } from '../oracles/skeleton-of.ts'
+import { budget } from './budget.ts'
 import type { Life } from './play-life.ts'
-
-/** Milliseconds of processor time that one run may take, whatever it is given. */
-const budget = 2_000
 
 /**
  * What is wrong with a life, compared with one that went the same way on harmless words: nothing that a text says may make

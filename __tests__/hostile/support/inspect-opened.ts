@@ -4,11 +4,10 @@ import { findReferences } from '../oracles/find-references.ts'
 import { findRunnerCommands } from '../oracles/find-runner-commands.ts'
 import { markerOf } from '../oracles/marker-of.ts'
 import { skeletonOf } from '../oracles/skeleton-of.ts'
+import { budget } from './budget.ts'
 import type { Opened } from './play-files.ts'
 import type { FileCase } from './walk-files.ts'
 
-/** Milliseconds of processor time that a run may take, whatever it is given. */
-const budget = 2_000
 /** What a browser may be led to: the server itself, and what the usual settings name. */
 const ownLinks = /^href="(?:http:\/\/0\.0\.0\.0:0\/|#|https:\/\/(?:grafana\.)?acme\.example\/(?!\)))/
 const everybody = ['alice', 'bob', 'carol', 'dana', 'frank']
