@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals'
+import { matchItems, readTaskList, toggleItem } from '../../../src/text/task-list.ts'
+
+const sectionOf = (markdown: string) => readTaskList(markdown).items[0]?.section
+const box = (text: string, checked: boolean, line: number) => ({ text, checked, optional: false, line })
+
+describe('the section of a box', () => {
+  test.each([
+    ['# S\n\n- [ ] x', 'S'],
+    ['**S**\n\n- [ ] x', 'S'],
+    ['__Some__\n\n- [ ] x', 'Some'],
+    ['text\n\n- [ ] x', undefined],
+    ['see **S**\n\n- [ ] x', undefined],
+    ['**S** it is\n\n- [ ] x', undefined],
+    ['**S** and **T**\n\n- [ ] x', undefined],
+    ['- **S**\n- [ ] x', undefined],
+    ['- a\n\n**S**\n\n- [ ] x', 'S'],
+    ['# S\n\n- **T**\n\n  - [ ] x', 'S'],
+    ['# S\n\ntext\n\n- [ ] x', 'S'],
+    ['```\n**S**\n```\n\n- [ ] x', undefined],
+  ])('of %j is %s', (markdown, section) => expect(sectionOf(markdown)).toBe(section))
+})
+
+describe('a box', () => {
+  test('in a heading is none', () => {
+    expect(readTaskList('- # [x] a')).toEqual({ over: false, items: [] })
+  })
+
+  test('is not hidden by the opener of a comment in code', () => {
+    expect(readTaskList('```\n<!--\n```\n\n`<!--`\n\n- [ ] x').items).toHaveLength(1)
+  })
+
+  test('has its words without “(optional)”, wherever it stands', () => {
+    expect(readTaskList('- [ ] tell (optional) them').items[0]).toMatchObject({ text: 'tell them', optional: true })
+  })
+
+  test.each(['12. [ ] a', '-  [ ] a', '-\t[ ] a', '- - [ ] a', '   - [ ] a'])('is ticked in %j', (line) => {
+    expect(toggleItem(line, 1, true)).toBe(line.replace('[ ]', '[x]'))
+    expect(toggleItem(line.replace('[ ]', '[x]'), 1, false)).toBe(line)
+  })
+})
+
+describe('of items with the same words', () => {
+  const required = [{ text: 'Fix verified' }]
+  const found = (...checked: readonly boolean[]) => {
+    const items = checked.map((one, index) => box('fix verified', one, index + 1))
+    return matchItems(required, items)[0]?.found?.line
+  }
+
+  test('the open one counts, wherever it stands, and of equals the first', () => {
+    expect(found(true, false)).toBe(2)
+    expect(found(false, true)).toBe(1)
+    expect(found(false, false)).toBe(1)
+    expect(found(true, true)).toBe(1)
+    expect(found(true, false, true)).toBe(2)
+  })
+
+  test('signs are words where nothing else stands', () => {
+    expect(matchItems([{ text: ' → ' }], [box('→', true, 1)])[0]?.found?.line).toBe(1)
+    expect(matchItems([{ text: '→' }], [box('←', true, 1)])[0]?.found).toBeUndefined()
+  })
+})
