@@ -39,7 +39,7 @@ export function readItemNumbers(rest: string): Reading<readonly number[]> {
   for (const part of parts) {
     const [, from, to = from] = /^(\d{1,3})(?:-(\d{1,3}))?$/.exec(part) ?? []
     const [first, last] = [Number(from), Number(to)]
-    if (!(first >= 1 && last >= first && last - first < 100)) return refuse(expected)
+    if (!(first >= 1 && last >= first)) return refuse(expected)
     for (let number = first; number <= last; number += 1) numbers.add(number)
   }
   return numbers.size === 0 || numbers.size > 100 ? refuse(expected) : accept([...numbers])
@@ -62,7 +62,7 @@ export function readMilestone(rest: string): Reading<{
   const names = ['started', 'detected', 'acknowledged', 'identified', 'mitigated', 'resolved'] as const
   const name = names.find((known) => known === word.toLowerCase())
   if (!name) return refuse(`\`${names.join('`, `')}\`, and when: \`/milestone started 02:58\``)
-  return accept({ name, time: time.trim() })
+  return accept({ name, time })
 }
 
 const clock = String.raw`\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:UTC|GMT|Z)\b)?`
@@ -129,7 +129,7 @@ function readAccount(word: string): string | undefined {
 }
 
 function dropSeparator(text: string): string {
-  return text.replace(/^[\s:,;–—-]+/, '').trim()
+  return text.replace(/^[\s:,;–—-]+/, '')
 }
 
 function accept<Value>(value: Value): Reading<Value> {

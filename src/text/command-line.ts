@@ -47,7 +47,6 @@ export function readCommand(body: string): CommandLine | undefined {
   const first = lines.findIndex((line) => line.trim() !== '')
   const line = joinWrapped(lines.slice(Math.max(0, first)))
   const [, word = '', rest = ''] = command.exec(line) ?? []
-  if (word === '') return undefined
   const name = commandNames.find((known) => known === word.toLowerCase())
   if (name) return { name, rest: rest.trim(), line: line.trim() }
   const suggestion = nearest(word, commandNames)
@@ -70,7 +69,7 @@ function joinWrapped(lines: readonly string[]): string {
     const firstWord = /^[^\s>]\S*/.exec(next)?.[0]
     const wrapped = before.length <= 80 && firstWord !== undefined && before.trimEnd().length + firstWord.length > 72
     if (!wrapped || before.length < 50 || isBoundary(next)) break
-    joined = `${joined.trimEnd()} ${next.trim()}`
+    joined = `${joined.trimEnd()} ${next}`
   }
   return joined
 }

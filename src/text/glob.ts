@@ -26,22 +26,20 @@ function fits(pattern: string, path: string): boolean {
 /** `docs/**` is what is in the folder, not the folder itself. */
 function splitParts(glob: string): readonly string[] {
   const parts = glob.split('/')
-  return parts.length > 1 && parts.at(-1) === '**' ? [...parts, '*'] : parts
+  return parts.at(-1) === '**' ? [...parts, '*'] : parts
 }
 
 /** `a/{b,c}` as `a/b` and `a/c`; nothing where there would be too many. A brace without a comma is itself. */
 function expandBraces(glob: string): readonly string[] {
   let variants: readonly string[] = [glob]
-  while (variants.some((variant) => braces.test(variant))) {
-    variants = variants.flatMap((variant) => {
-      const [whole = '', choices = ''] = braces.exec(variant) ?? []
-      const at = variant.indexOf(whole)
-      if (whole === '') return [variant]
-      return choices.split(',').map((choice) => variant.slice(0, at) + choice + variant.slice(at + whole.length))
-    })
-    if (variants.length > maxVariants) return []
-  }
-  return variants
+  // A choice holds no braces, so all variants have the same ones left.
+  while (variants.length <= maxVariants && braces.test(variants[0] ?? '')) variants = variants.flatMap(expandFirst)
+  return variants.length <= maxVariants ? variants : []
+}
+
+function expandFirst(glob: string): readonly string[] {
+  const choices = braces.exec(glob)?.[1] ?? ''
+  return choices.split(',').map((choice) => glob.replace(braces, () => choice))
 }
 
 /** The innermost braces with a comma. */

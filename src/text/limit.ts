@@ -37,15 +37,14 @@ export function fitBody(parts: readonly BodyPart[], max = defaultMax): FittedBod
   const cut: string[] = []
   const order = [...indexes(filled, false), ...indexes(filled, true)]
   for (const index of order) {
-    const over = bodyLength(texts.filter((text) => text !== '').join('\n\n')) - max
+    const over = bodyLength(texts.join('\n\n')) - max
     if (over <= 0) break
     const part = filled[index]
     if (!part) continue
     texts[index] = shorten(part, over)
     cut.unshift(part.name)
   }
-  const text = texts.filter((piece) => piece !== '').join('\n\n')
-  return { text: bodyLength(text) > max ? takeCharacters(text, max) : text, cut }
+  return { text: takeCharacters(texts.join('\n\n'), max), cut }
 }
 
 /** Parts that may be cut from the last upwards; of those to keep, the very last (a marker) goes at the very end. */
@@ -58,7 +57,6 @@ function indexes(parts: readonly BodyPart[], keep: boolean): readonly number[] {
 function shorten(part: BodyPart, over: number): string {
   const note = `_${part.name}: cut for length._`
   const room = bodyLength(part.text) - over - bodyLength(note) - reserve
-  if (room <= 0) return note
   const head = takeCharacters(part.text, room)
   const lines = head.slice(0, Math.max(0, head.lastIndexOf('\n')))
   return lines === '' ? note : `${closeOpen(lines)}\n\n${note}`

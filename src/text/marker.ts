@@ -53,11 +53,10 @@ function unicodeEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
+/** `json` stands in braces, so that what it holds is an object. */
 function readKeys(json: string): readonly string[] | undefined {
   try {
-    const value: unknown = JSON.parse(json)
-    if (typeof value !== 'object' || value === null || !('keys' in value)) return undefined
-    const { keys } = value
+    const { keys } = JSON.parse(json) as { readonly keys?: unknown }
     return Array.isArray(keys) && keys.every((key) => typeof key === 'string') ? keys : undefined
   } catch {
     return undefined

@@ -98,12 +98,12 @@ function readStamp(words: string, timezone: string): number | undefined {
 
 const midnight: ClockTime = { hour: 0, minute: 0, second: 0, offset: undefined }
 
+/** An hour or a minute that no clock shows is left in: no instant has it. */
 function readClockParts(parts: readonly (string | undefined)[]): ClockTime | undefined {
   const [hours, minutes, seconds = '0', half, zone] = parts
   const onDial = Number(hours)
   if (half !== undefined && (onDial < 1 || onDial > 12)) return undefined
   const hourOfDay = half === undefined ? onDial : (onDial % 12) + (half === 'pm' ? 12 : 0)
-  if (hourOfDay > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined
   return { hour: hourOfDay, minute: Number(minutes), second: Number(seconds), offset: readOffset(zone) }
 }
 
