@@ -1,0 +1,26 @@
+/** A folder of the sources, and the tests that its mutants have to pass unseen. */
+export interface MutatedFolder {
+  readonly folder: string
+  readonly tests: readonly string[]
+  /** The part of the mutants that is tried. */
+  readonly sample: number
+  /** What its score has to be at least, in per cent. */
+  readonly goal: number
+}
+
+/** What is measured, and how much of it. Every folder is proved by its own tests alone where it has enough of them. */
+export const folders: readonly MutatedFolder[] = [
+  { folder: 'src/text', tests: ['__tests__/unit/text'], sample: 1, goal: 90 },
+  { folder: 'src/domain', tests: ['__tests__/unit/domain'], sample: 0.1, goal: 90 },
+  { folder: 'src/settings', tests: ['__tests__/unit/settings'], sample: 0.1, goal: 80 },
+  { folder: 'src/runbooks', tests: ['__tests__/unit/runbooks'], sample: 0.05, goal: 80 },
+  { folder: 'src/render', tests: ['__tests__/unit/render'], sample: 0.05, goal: 80 },
+  { folder: 'src/redaction', tests: ['__tests__/unit/redaction'], sample: 0.1, goal: 80 },
+  { folder: 'src/action', tests: ['__tests__/unit/action'], sample: 0.1, goal: 80 },
+  { folder: 'src/files', tests: ['__tests__/unit'], sample: 0.2, goal: 80 },
+  { folder: 'src/chat', tests: ['__tests__/unit/chat'], sample: 0.25, goal: 80 },
+  { folder: 'src/workspace', tests: ['__tests__/unit/workspace'], sample: 0.25, goal: 80 },
+  { folder: 'src/cli', tests: ['__tests__/unit/cli'], sample: 0.2, goal: 80 },
+  { folder: 'src/github', tests: ['__tests__/unit/github'], sample: 0.04, goal: 80 },
+  { folder: 'src/run', tests: ['__tests__/unit/run'], sample: 0.1, goal: 80 },
+]

@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { folders, type MutatedFolder } from './folders.ts'
+import { readReport } from './read-report.ts'
+import { listStale, listUnexplained, type Measured, type Reason, reportOf } from './report.ts'
+
+const HERE = fileURLToPath(new URL('.', import.meta.url))
+const ROOT = join(HERE, '../..')
+const DOCUMENT = join(ROOT, 'docs/mutation-testing.md')
+const USAGE = `Usage: npm run mutation -- [--folder src/text]… [--sample 0.1] [--docs]
+  --folder DIR    measure that folder of the sources; may be said more than once. Default: every folder
+  --sample PART   try a seeded part of the mutants only. Default: as in bench/mutation/folders.ts
+  --docs          measure nothing, write what was measured into docs/mutation-testing.md
+`
+
+function main(): number {
+  const { values } = parseArgs({
+    options: {
+      folder: { type: 'string', multiple: true, default: [] },
+      sample: { type: 'string' },
+      docs: { type: 'boolean', default: false },
+    },
+  })
+  const unknown = values.folder.filter((name) => !folders.some(({ folder }) => folder === name))
+  if (unknown.length > 0) {
+    process.stderr.write(`Not a folder that is measured: ${unknown.join(', ')}\n\n${USAGE}`)
+    return 2
+  }
+  if (values.docs) return report(true)
+  install()
+  setPriority(constants.priority.PRIORITY_LOW)
+  const wanted = folders.filter(({ folder }) => values.folder.length === 0 || values.folder.includes(folder))
+  for (const one of wanted) measure(one, values.sample ?? String(one.sample))
+  return report(false)
+}
+
+/** On first use: nothing of Muster itself needs the mutation tester. */
+function install(): void {
+  if (existsSync(join(HERE, 'node_modules'))) return
+  const words = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--legacy-peer-deps']
+  const { status } = spawnSync('npm', words, { cwd: HERE, stdio: 'inherit' })
+  if (status !== 0) throw new Error('The mutation tester could not be installed.')
+}
+
+function measure({ folder, tests }: MutatedFolder, sample: string): void {
+  const stryker = join(HERE, 'node_modules/@stryker-mutator/core/bin/stryker.js')
+  const env = {
+    ...process.env,
+    MUTATION_FOLDER: folder,
+    MUTATION_TESTS: tests.join(','),
+    MUTATION_SAMPLE: sample,
+    MUSTER_IN_PROCESS: 'yes',
+  }
+  const words = [stryker, 'run', 'bench/mutation/stryker.config.mjs']
+  const { status } = spawnSync(process.execPath, words, { cwd: ROOT, env, stdio: 'inherit' })
+  if (status !== 0) throw new Error(`${folder} could not be measured.`)
+}
+
+function report(write: boolean): number {
+  const reasons = JSON.parse(readFileSync(join(HERE, 'reasons.json'), 'utf8')) as readonly Reason[]
+  const measured = folders.flatMap((folder): readonly Measured[] => {
+    const mutants = readReport(join(HERE, `reports/${folder.folder.replaceAll('/', '-')}.json`))
+    return mutants === undefined ? [] : [{ folder, mutants }]
+  })
+  const text = reportOf(measured, reasons)
+  if (write) writeDocument(text)
+  else process.stdout.write(`${text}\n`)
+  const unexplained = listUnexplained(measured, reasons).length
+  const stale = listStale(measured, reasons)
+  process.stdout.write(`${unexplained} survivors without a reason, ${stale.length} reasons without a survivor.\n`)
+  for (const { file, code } of stale) process.stdout.write(`  ${file}: ${code}\n`)
+  return 0
+}
+
+function writeDocument(text: string): void {
+  const [before, rest = ''] = readFileSync(DOCUMENT, 'utf8').split('<!-- figures -->\n')
+  const after = rest.split('<!-- end of figures -->')[1] ?? ''
+  writeFileSync(DOCUMENT, `${before}<!-- figures -->\n\n${text}\n<!-- end of figures -->${after}`)
+}
+
+try {
+  process.exitCode = main()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+  process.exitCode = 2
+}

@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from 'node:fs'
+
+/** A change of the sources that was tried, and what became of it. */
+export interface Mutant {
+  readonly file: string
+  readonly line: number
+  /** The line of the source that it begins in, without the spaces around it. */
+  readonly code: string
+  readonly original: string
+  readonly replacement: string
+  readonly mutator: string
+  readonly status: 'Killed' | 'Timeout' | 'Survived' | 'NoCoverage' | 'RuntimeError' | 'CompileError' | 'Ignored'
+}
+
+interface Report {
+  readonly files: Readonly<
+    Record<
+      string,
+      {
+        readonly source: string
+        readonly mutants: readonly {
+          readonly mutatorName: string
+          readonly replacement?: string
+          readonly status: Mutant['status']
+          readonly location: { readonly start: Place; readonly end: Place }
+        }[]
+      }
+    >
+  >
+}
+
+interface Place {
+  readonly line: number
+  readonly column: number
+}
+
+/** The mutants of a report in the order of their files and lines, or nothing where that folder was not measured. */
+export function readReport(file: string): readonly Mutant[] | undefined {
+  if (!existsSync(file)) return undefined
+  const { files } = JSON.parse(readFileSync(file, 'utf8')) as Report
+  return Object.entries(files)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([path, { source, mutants }]) => {
+      const lines = source.split('\n')
+      return [...mutants]
+        .sort((one, other) => one.location.start.line - other.location.start.line)
+        .map(({ mutatorName, replacement = '', status, location: { start, end } }) => ({
+          file: path,
+          line: start.line,
+          code: lines[start.line - 1]?.trim() ?? '',
+          original: cut(lines, start, end),
+          replacement: squeeze(replacement),
+          mutator: mutatorName,
+          status,
+        }))
+    })
+}
+
+function cut(lines: readonly string[], start: Place, end: Place): string {
+  const inner = lines.slice(start.line - 1, end.line)
+  const last = inner.length - 1
+  const pieces = inner.map((line, index) =>
+    line.slice(index === 0 ? start.column - 1 : 0, index === last ? end.column - 1 : undefined),
+  )
+  return squeeze(pieces.join(' '))
+}
+
+function squeeze(code: string): string {
+  return code.replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url'
+
+const { MUTATION_FOLDER: folder = '', MUTATION_FILES: files = '', MUTATION_SAMPLE: sample = '1' } = process.env
+const name = `bench/mutation/reports/${folder.replaceAll('/', '-')}`
+const drawn = sample === '1' ? '' : `.${sample}`
+
+export default {
+  plugins: [import.meta.resolve('@stryker-mutator/jest-runner'), fileURLToPath(new URL('sample.mjs', import.meta.url))],
+  testRunner: 'jest',
+  testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+  // What Jest could find out by the imports, `covering.mjs` knows by having seen it.
+  jest: { configFile: 'bench/mutation/jest.config.mjs', enableFindRelatedTests: false },
+  mutate: files === '' ? [`${folder}/**/*.ts`] : files.split(','),
+  coverageAnalysis: 'perTest',
+  checkers: drawn ? ['sample'] : [],
+  concurrency: 1,
+  // TypeScript 7 has no interface for tools: types are stripped, and a mutant that no type allows is tried all the same.
+  disableTypeChecks: false,
+  tsconfigFile: 'none',
+  timeoutMS: 4_000,
+  incremental: true,
+  incrementalFile: `${name}${drawn}.incremental.json`,
+  jsonReporter: { fileName: `${name}.json` },
+  reporters: ['json', 'clear-text', 'progress-append-only'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportMutants: false },
+  tempDirName: 'bench/mutation/.sandbox',
+  ignorePatterns: ['biome.json', 'dist', 'demo', '.ci', '.github', 'bench/speed', 'bench/match', 'docs/**/*.png'],
+}
