@@ -24,5 +24,5 @@ export default {
   reporters: ['json', 'clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportMutants: false },
   tempDirName: 'bench/mutation/.sandbox',
-  ignorePatterns: ['biome.json', 'dist', 'demo', '.ci', '.github', 'bench/speed', 'bench/match', 'docs/**/*.png'],
+  ignorePatterns: ['biome.json', 'dist', 'demo', '.ci', 'bench/speed', 'bench/match', 'docs/**/*.png'],
 }
