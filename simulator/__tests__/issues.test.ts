@@ -80,6 +80,31 @@ describe('people and their roles', () => {
     expect((await get('stranger')).body.role_name).toBe('read')
     expect((await get('nobody')).status).toBe(404)
   })
+
+  test.each(['null', 'ghost'] as const)('a deleted account leaves its words without itself: %s', async (shown) => {
+    const { world } = shop.github
+    world.options.deletedUsers = shown
+    await open()
+    await ask(shop.tokens.writer, 'POST /issues/1/labels', { labels: ['bug'] })
+    await ask(shop.tokens.writer, 'POST /issues/1/comments', { body: 'mine' })
+    await ask(shop.tokens.writer, 'POST /issues/1/reactions', { content: 'eyes' })
+    await ask(shop.tokens.writer, 'PATCH /issues/1', { state: 'closed' })
+    world.deleteUser('writer')
+    const name = shown === 'null' ? undefined : 'ghost'
+    const issue = (await ask(shop.tokens.workflow, 'GET /issues/1')).body
+    expect([issue.closed_by?.login, issue.reactions.total_count]).toEqual([name, 0])
+    const [comment] = (await ask(shop.tokens.workflow, 'GET /issues/1/comments')).body
+    expect([comment.user?.login, comment.body, comment.author_association]).toEqual([name, 'mine', 'NONE'])
+    const events = (await ask(shop.tokens.workflow, 'GET /issues/1/events')).body
+    expect(events.map(({ actor }: { actor: { login: string } | null }) => actor?.login)).toEqual(['ghost', 'ghost'])
+    expect((await ask(shop.tokens.workflow, 'GET /collaborators/writer/permission')).status).toBe(404)
+    expect((await ask(shop.tokens.writer, 'GET /issues/1')).status).toBe(401)
+    const query =
+      '{ repository(owner: "acme", name: "shop") { issue(number: 1) { comments(first: 1) { nodes { author { login } } } } } }'
+    const { data } = (await shop.graphql(shop.tokens.workflow, query)).body
+    expect(data.repository.issue.comments.nodes).toEqual([{ author: null }])
+    expect(world.violations).toEqual([])
+  })
 })
 
 describe('what GitHub refuses with 422', () => {

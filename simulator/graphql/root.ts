@@ -54,7 +54,8 @@ function tryNode({ world, caller }: Pick<GraphqlCall, 'world' | 'caller'>, id: u
 
 function findUser(world: World, login: string): GraphNode {
   const user = world.user(login)
-  if (user?.type === 'User') return actorNode(world, user)
+  const node = user?.type === 'User' ? actorNode(world, user) : null
+  if (node) return node
   throw new GraphqlProblem('NOT_FOUND', `Could not resolve to a User with the login of '${login}'.`)
 }
 

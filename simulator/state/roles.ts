@@ -43,6 +43,7 @@ export function isAssignable(world: World, repository: Repository, user: User): 
 
 /** `author_association` as GitHub computes it; no proof of any right (see its documentation). */
 export function associationOf(world: World, repository: Repository, user: User): string {
+  if (world.deleted.has(user.id)) return 'NONE'
   if (isSameUser(user, repository.owner)) return 'OWNER'
   const login = user.login.toLowerCase()
   if (world.members.get(repository.owner.login.toLowerCase())?.has(login)) return 'MEMBER'

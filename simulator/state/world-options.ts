@@ -14,6 +14,8 @@ export interface WorldOptions {
   reactions: boolean
   /** GraphQL; absent (404) where switched off. */
   graphql: boolean
+  /** How REST shows who is gone: by no user, or by the account `ghost`; both are met. GraphQL always says null. */
+  deletedUsers: 'null' | 'ghost'
   /** The control endpoints below `/_simulator/`. */
   controls: boolean
 }
@@ -27,6 +29,7 @@ export const DEFAULT_OPTIONS: WorldOptions = {
   commentPins: true,
   reactions: true,
   graphql: true,
+  deletedUsers: 'null',
   controls: true,
 }
 

@@ -3,6 +3,7 @@ import type { RequestLogEntry } from '../http/request-log.ts'
 import type { View } from './act.ts'
 import { Clock } from './clock.ts'
 import { completePayload } from './complete-payload.ts'
+import { deleteUser } from './delete-user.ts'
 import type { EventListener, WorldEvent } from './event.ts'
 import type { App } from './issue.ts'
 import { makeNodeId } from './node-id.ts'
@@ -22,6 +23,8 @@ export class World {
   readonly urls: WorldUrls
   /** By login in lower case. */
   readonly users = new Map<string, User>()
+  /** Ids of accounts that were deleted: what they left has no author any more. */
+  readonly deleted = new Set<number>()
   /** By `org/slug` in lower case. */
   readonly teams = new Map<string, Team>()
   /** Members of organisations, by the organisation's login; all in lower case. */
@@ -115,6 +118,11 @@ export class World {
   /** Adds somebody with a login. Throws if the login is taken. */
   addUser(user: seed.UserSeed): User {
     return seed.addUser(this, user)
+  }
+
+  /** Deletes a person's account; what they wrote stays without them. */
+  deleteUser(login: string): void {
+    deleteUser(this, login)
   }
 
   /** Adds an organisation with its members. */

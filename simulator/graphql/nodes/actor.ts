@@ -4,8 +4,12 @@ import type { User } from '../../state/user.ts'
 import type { World } from '../../state/world.ts'
 import type { GraphNode } from '../node.ts'
 
-/** Somebody with a login. Bots go without `[bot]` here, as at GitHub. */
-export function actorNode(world: World, user: User): GraphNode {
+/** Somebody with a login, or null once the account is deleted. Bots go without `[bot]` here, as at GitHub. */
+export function actorNode(world: World, user: User): GraphNode | null {
+  return world.deleted.has(user.id) ? null : userNode(world, user)
+}
+
+function userNode(world: World, user: User): GraphNode {
   const shown = presentUser(world, user)
   const url = String(shown.html_url)
   return {
@@ -24,5 +28,5 @@ export function actorNode(world: World, user: User): GraphNode {
 
 /** `viewer` is always of type `User`, also for a bot, whose login it gives in full. */
 export function viewerNode(world: World, user: User): GraphNode {
-  return { ...actorNode(world, user), __typename: 'User', login: user.login }
+  return { ...userNode(world, user), __typename: 'User', login: user.login }
 }

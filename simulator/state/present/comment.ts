@@ -6,7 +6,7 @@ import { presentApp } from './app.ts'
 import { presentBody } from './body.ts'
 import { presentRollup } from './reactions.ts'
 import { apiUrl, webUrl } from './repository.ts'
-import { presentUser, presentUserOrNull } from './user.ts'
+import { presentUserOrNull } from './user.ts'
 
 /** A comment on an issue or pull request. */
 export function presentComment(view: View, comment: IssueComment): Record<string, unknown> {
@@ -23,7 +23,7 @@ export function presentComment(view: View, comment: IssueComment): Record<string
     issue_url: `${apiUrl(world, repository)}/issues/${comment.issueNumber}`,
     id: comment.id,
     node_id: comment.nodeId,
-    user: presentUser(world, comment.author),
+    user: presentUserOrNull(world, comment.author),
     created_at: timestamp(comment.createdAt),
     updated_at: timestamp(comment.updatedAt),
     author_association: associationOf(world, repository, comment.author),

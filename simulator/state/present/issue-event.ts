@@ -6,7 +6,7 @@ import { presentApp } from './app.ts'
 import { presentComment } from './comment.ts'
 import { presentIssue } from './issue.ts'
 import { apiUrl } from './repository.ts'
-import { presentUser, presentUserOrNull } from './user.ts'
+import { presentActor, presentUser } from './user.ts'
 
 /** Entries that only the timeline has. */
 const TIMELINE_ONLY = ['cross-referenced']
@@ -18,7 +18,7 @@ export function eventsOf(issue: Issue): readonly IssueEvent[] {
 
 /** One event. */
 export function presentEvent({ world, repository }: View, event: IssueEvent): Record<string, unknown> {
-  const actor = presentUserOrNull(world, event.actor)
+  const actor = presentActor(world, event.actor)
   const commitId = event.commitId ?? null
   return {
     id: event.id,
@@ -30,7 +30,7 @@ export function presentEvent({ world, repository }: View, event: IssueEvent): Re
     commit_url: commitId && `${apiUrl(world, repository)}/commits/${commitId}`,
     created_at: timestamp(event.createdAt),
     ...(event.label ? { label: event.label } : {}),
-    ...(event.assignee ? { assignee: presentUser(world, event.assignee), assigner: actor } : {}),
+    ...(event.assignee ? { assignee: presentActor(world, event.assignee), assigner: actor } : {}),
     ...(event.rename ? { rename: event.rename } : {}),
     ...(event.stateReason === undefined ? {} : { state_reason: event.stateReason }),
     ...(event.lockReason === undefined ? {} : { lock_reason: event.lockReason }),
@@ -55,7 +55,7 @@ export function timelineOf(view: View, issue: Issue): readonly TimelineEntry[] {
 /** A line of the timeline in GitHub's shape. */
 export function presentTimelineEntry(view: View, entry: TimelineEntry): Record<string, unknown> {
   if ('body' in entry) {
-    return { ...presentComment(view, entry), event: 'commented', actor: presentUser(view.world, entry.author) }
+    return { ...presentComment(view, entry), event: 'commented', actor: presentActor(view.world, entry.author) }
   }
   return entry.source ? presentCrossReference(view, entry, entry.source) : presentEvent(view, entry)
 }
@@ -68,7 +68,7 @@ function presentCrossReference(
   const repository = [...world.repositories.values()].find(({ id }) => id === repositoryId)
   const issue = repository?.issues.get(number)
   return {
-    actor: presentUserOrNull(world, event.actor),
+    actor: presentActor(world, event.actor),
     created_at: timestamp(event.createdAt),
     updated_at: timestamp(event.createdAt),
     source: { type: 'issue', ...(repository && issue ? { issue: presentIssue({ world, repository }, issue) } : {}) },

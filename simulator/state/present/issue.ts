@@ -32,7 +32,7 @@ export function presentIssue(view: View, issue: Issue): Record<string, unknown> 
     node_id: issue.nodeId,
     number: issue.number,
     title: issue.title,
-    user: presentUser(world, issue.author),
+    user: presentUserOrNull(world, issue.author),
     labels: issue.labels.map((label) => presentLabel(view, label)),
     state: issue.state,
     locked: issue.locked,

@@ -28,9 +28,23 @@ export function presentUser(world: World, user: User): Record<string, unknown> {
   }
 }
 
-/** A user, or null for nobody. */
+/** The account in whose name GitHub shows what deleted ones left. */
+const GHOST = { id: 10137, nodeId: 'MDQ6VXNlcjEwMTM3', login: 'ghost', type: 'User', name: 'Deleted user' } as const
+
+/** A user; null for nobody, and, as the world's options say, for somebody whose account is gone. */
 export function presentUserOrNull(world: World, user: User | null): Record<string, unknown> | null {
-  return user === null ? null : presentUser(world, user)
+  if (user === null) return null
+  if (!world.deleted.has(user.id)) return presentUser(world, user)
+  return world.options.deletedUsers === 'null' ? null : presentGhost(world)
+}
+
+/** Who did something; for a deleted account the account `ghost`, since GitHub's description knows no event without actor. */
+export function presentActor(world: World, user: User | null): Record<string, unknown> | null {
+  return user !== null && world.deleted.has(user.id) ? presentGhost(world) : presentUserOrNull(world, user)
+}
+
+function presentGhost(world: World): Record<string, unknown> {
+  return presentUser(world, { ...GHOST, createdAt: new Date(0) })
 }
 
 /** A user's own page in the API (`GET /users/{username}`). */
