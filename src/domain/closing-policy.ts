@@ -43,9 +43,7 @@ export function judgeClosing(history: History, snapshot: Snapshot): ClosingVerdi
   return { kind: 'refused', closing, missing, reopen: closed && !stoodDown, stoodDown }
 }
 
-/** An App acts on the repository only where it was installed, so its closing is judged by the gate alone. */
 function mayClose(closing: LastClosing, history: History, snapshot: Snapshot): boolean | 'unknown' {
-  if (closing.by.endsWith('[bot]')) return true
   return mayDo('direct', closing.by, {
     settings: snapshot.settings,
     privateRepository: snapshot.repository.private,

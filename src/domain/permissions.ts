@@ -1,7 +1,7 @@
 import type { Settings } from '../settings/types.ts'
 import type { CommandKind } from './command.ts'
 import type { KnownRole, Role } from './vocabulary.ts'
-import { roles } from './vocabulary.ts'
+import { ghost, roles } from './vocabulary.ts'
 
 /** What can be allowed: to declare, to work on an incident, to direct it, to override its gate. */
 export type Act = 'declare' | 'work' | 'direct' | 'override'
@@ -44,13 +44,21 @@ export function roleFor(act: Act, authority: Pick<Authority, 'settings' | 'priva
   return declare === 'anyone' ? undefined : declare
 }
 
+/** Whether a login is that of a bot or an App. It has no role on any repository. */
+export function isMachine(login: string): boolean {
+  return login.endsWith('[bot]')
+}
+
 /**
- * Whether a person may do something. Denied by default; `unknown` only where GitHub did not answer, and then nothing may be
+ * Whether somebody may do something. Denied by default, and so to whoever has no role to look up: a bot or an App may no
+ * more than anyone, a deleted account not even that, for nobody knows who it was; `unknown` only where GitHub did not answer, and then nothing may be
  * refused, allowed or reopened on the strength of it.
  */
 export function mayDo(act: Act, login: string, authority: Authority): boolean | 'unknown' {
+  if (login === ghost) return false
   const needed = roleFor(act, authority)
   if (needed === undefined) return true
+  if (isMachine(login)) return false
   const commands = authority.commander?.toLowerCase() === login.toLowerCase()
   if (commands && act !== 'declare') return true
   const role = authority.roles[login.toLowerCase()]

@@ -34,5 +34,11 @@ export function planLabels(
 
 function isOfFamily(name: string): boolean {
   const known = severityOf(name) ?? statusOf(name) ?? serviceOf(name)
-  return known !== undefined || name.toLowerCase() === triageLabel || /^postmortem:(open|published|none)$/i.test(name)
+  const lower = name.toLowerCase()
+  return (
+    known !== undefined ||
+    lower === triageLabel ||
+    lower === drillLabel ||
+    /^postmortem:(open|published|none)$/i.test(name)
+  )
 }

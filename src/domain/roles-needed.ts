@@ -3,7 +3,7 @@ import { readLastClosing } from './history/closing.ts'
 import { readMoves } from './history/moves.ts'
 import { incidentLabel } from './labels.ts'
 import { findOwn, isOurs, keysOf, ownComments } from './own-comments.ts'
-import { roleFor } from './permissions.ts'
+import { isMachine, roleFor } from './permissions.ts'
 import type { IncidentRecord } from './record.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -16,8 +16,9 @@ export function rolesNeeded(snapshot: Pick<Snapshot, 'record' | 'settings' | 're
   const needed = roleFor('declare', { settings, privateRepository: repository.private })
   const logins = new Set<string>()
   const moves = readMoves(record)
-  if (needed !== undefined && !findOwn(ownComments(record), 'board')) {
-    logins.add(record.issue.author)
+  const own = ownComments(record)
+  if (needed !== undefined && !findOwn(own, 'board')) {
+    if (!findOwn(own, 'triage')) logins.add(record.issue.author)
     for (const move of moves) {
       if (
         needed === 'write' &&
@@ -36,7 +37,7 @@ export function rolesNeeded(snapshot: Pick<Snapshot, 'record' | 'settings' | 're
     if (named?.ok && named.value !== undefined) logins.add(named.value)
   }
   for (const login of closers(record)) logins.add(login)
-  return [...logins].filter((login) => !isOurs(login, record))
+  return [...logins].filter((login) => !isOurs(login, record) && !isMachine(login))
 }
 
 /** Who closed it last, unless that closing was answered already. */

@@ -23,6 +23,9 @@ export const roles = ['none', 'read', 'triage', 'write', 'maintain', 'admin'] as
 export type Role = (typeof roles)[number]
 export type KnownRole = Role | 'unknown'
 
+/** The login that GitHub itself shows in place of a deleted account. */
+export const ghost = 'ghost'
+
 /** Where the postmortem stands, as the label `postmortem:<state>` shows it. */
 export type PostmortemState = 'open' | 'published' | 'none'
 

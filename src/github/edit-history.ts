@@ -1,7 +1,8 @@
 import type { BodyEdit } from '../domain/record.ts'
+import { ghost } from '../domain/vocabulary.ts'
 import type { GitHubClient } from './client.ts'
 import { listUnder, textUnder, under } from './json-shape.ts'
-import { ghost, isoTime } from './narrow.ts'
+import { isoTime } from './narrow.ts'
 import type { Place } from './place.ts'
 
 /** Edits by issue number, oldest first; an issue that is missing could not be read. */

@@ -1,4 +1,5 @@
 import type { RestEndpointMethodTypes } from '@octokit/rest'
+import { isMachine } from '../domain/permissions.ts'
 import type { Issue, IssueEvent } from '../domain/record.ts'
 import { isoTime, loginOf, narrowReason } from './narrow.ts'
 
@@ -11,7 +12,7 @@ export type ApiEvent = RestEndpointMethodTypes['issues']['listEvents']['response
 interface EventFields {
   readonly id?: number | bigint
   readonly event?: string
-  readonly actor?: { readonly login: string } | null
+  readonly actor?: { readonly login: string; readonly type?: string } | null
   readonly assigner?: { readonly login: string } | null
   readonly assignee?: { readonly login: string } | null
   readonly created_at?: string
@@ -30,7 +31,7 @@ export function narrowEvents(
 }
 
 function narrowEvent(event: EventFields): readonly IssueEvent[] {
-  const base = { id: Number(event.id ?? 0), at: isoTime(event.created_at ?? ''), actor: loginOf(event.actor) }
+  const base = { id: Number(event.id ?? 0), at: isoTime(event.created_at ?? ''), actor: actorOf(event.actor) }
   switch (event.event) {
     case 'labeled':
     case 'unlabeled':
@@ -51,6 +52,12 @@ function narrowEvent(event: EventFields): readonly IssueEvent[] {
     default:
       return []
   }
+}
+
+/** Some of GitHub's own bots go without the `[bot]` that tells them from people. */
+function actorOf(actor: EventFields['actor']): string {
+  const login = loginOf(actor)
+  return actor?.type === 'Bot' && !isMachine(login) ? `${login}[bot]` : login
 }
 
 /** Where an event does not tell why the issue was closed, the issue itself does for the closing that still holds. */

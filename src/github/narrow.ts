@@ -1,6 +1,7 @@
 import type { RestEndpointMethodTypes } from '@octokit/rest'
 import type { Claims, Comment, Issue, Repository } from '../domain/record.ts'
 import type { PullRequest } from '../domain/snapshot.ts'
+import { ghost } from '../domain/vocabulary.ts'
 
 /** What GitHub answers, by endpoint. */
 export type ApiIssue =
@@ -14,9 +15,6 @@ interface ApiActor {
   readonly login: string
   readonly type?: string
 }
-
-/** The login that GitHub itself shows in place of a deleted account. */
-export const ghost = 'ghost'
 
 export function narrowIssue(issue: ApiIssue, claims: Claims): Issue {
   return {

@@ -1,9 +1,8 @@
 import type { RestEndpointMethodTypes } from '@octokit/rest'
 import type { KnownRole, Role } from '../domain/vocabulary.ts'
-import { roles } from '../domain/vocabulary.ts'
+import { ghost, roles } from '../domain/vocabulary.ts'
 import { hasCode } from './api-error.ts'
 import type { GitHubClient } from './client.ts'
-import { ghost } from './narrow.ts'
 import type { Place } from './place.ts'
 import { inPlace } from './place.ts'
 
@@ -35,7 +34,7 @@ async function askRole(client: GitHubClient, where: Place, login: string): Promi
 }
 
 /** The permission booleans where present, else `role_name`, else `permission`, which a custom role is built on. */
-function readRole(data: Permission): Role {
+function readRole(data: Permission): KnownRole {
   const { permissions } = data.user ?? {}
   // Older servers leave out the finer booleans, and then only `role_name` tells triage from read.
   if (permissions?.triage !== undefined) {
@@ -45,7 +44,8 @@ function readRole(data: Permission): Role {
     if (permissions.triage) return 'triage'
     return permissions.pull ? 'read' : 'none'
   }
-  return roleNamed(data.role_name) ?? roleNamed(data.permission) ?? 'none'
+  // An answer without any of them denies nobody: it is no answer.
+  return roleNamed(data.role_name) ?? roleNamed(data.permission) ?? 'unknown'
 }
 
 /** The names of roles, as either API spells them. */

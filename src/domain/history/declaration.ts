@@ -1,5 +1,5 @@
 import { drillLabel, incidentLabel, reportLabel, triageLabel } from '../labels.ts'
-import { isOurs } from '../own-comments.ts'
+import { findOwn, isOurs, ownComments } from '../own-comments.ts'
 import { mayDo } from '../permissions.ts'
 import type { FoldContext } from './fold.ts'
 import type { State } from './state.ts'
@@ -13,7 +13,8 @@ export function isReported(context: FoldContext, byForm: boolean, boardStands: b
 
 /**
  * Whether its author declared it by filing it. What once was run as an incident stays one. An App can label an issue that
- * it makes only where somebody installed it, so the label `incident` on a bot's issue is as good as a person's word.
+ * it makes only where somebody installed it, so the label `incident` on a bot's issue is as good as a person's word. Who was
+ * told once that somebody has to confirm it declares nothing by a role given later.
  */
 export function declareByFiling(state: State, context: FoldContext, boardStands: boolean): void {
   const { issue } = context.record
@@ -21,8 +22,11 @@ export function declareByFiling(state: State, context: FoldContext, boardStands:
   tell(state, 'reported', said, issue.title)
   if (issue.labels.includes(drillLabel) && isOurs(issue.author, context.record)) state.drill = true
   const installed = (issue.authorIsBot || isOurs(issue.author, context.record)) && issue.labels.includes(incidentLabel)
+  const told = findOwn(ownComments(context.record), 'triage') !== undefined
   const allowed =
-    boardStands || installed || mayDo('declare', issue.author, { ...context.authority, commander: undefined })
+    boardStands ||
+    installed ||
+    (!told && mayDo('declare', issue.author, { ...context.authority, commander: undefined }))
   if (allowed === 'unknown') state.declaredUnknown = true
   if (allowed === true) state.declared = { by: issue.author, at: issue.createdAt }
 }

@@ -4,7 +4,7 @@ import type { Command } from '../command.ts'
 import type { Said } from '../facts.ts'
 import { drillLabel, incidentLabel, serviceOf, severityOf, statusOf } from '../labels.ts'
 import type { Authority } from '../permissions.ts'
-import { mayDo, roleFor } from '../permissions.ts'
+import { isMachine, mayDo, roleFor } from '../permissions.ts'
 import { readArguments } from '../read-command.ts'
 import type { Comment, IncidentRecord, IssueEvent } from '../record.ts'
 import { findServiceName } from '../services.ts'
@@ -36,7 +36,7 @@ export function fold(state: State, moves: readonly Move[], context: FoldContext)
 function foldEvent(state: State, event: IssueEvent, context: FoldContext): void {
   const said = { by: event.actor, at: event.at, url: context.record.issue.url }
   if (event.kind === 'labeled') return foldLabel(state, event.label, { ...context, said })
-  if (event.kind === 'unlabeled') return foldUnlabel(state, event.label)
+  if (event.kind === 'unlabeled' && !isMachine(event.actor)) return foldUnlabel(state, event.label)
   if (event.kind === 'closed' && state.declared) return tell(state, 'closed', said, event.reason ?? 'completed')
   if (event.kind === 'reopened') {
     state.overrides = []
@@ -46,7 +46,8 @@ function foldEvent(state: State, event: IssueEvent, context: FoldContext): void 
 
 /**
  * A label set by hand. GitHub lets nobody below triage set one, but forms apply theirs for anybody while the issue is made:
- * those few seconds are the author's word and count only as far as the author's own.
+ * those few seconds are the author's word and count only as far as the author's own. Bots label whatever strangers make them
+ * label: theirs count only on an issue that they open.
  */
 function foldLabel(state: State, label: string, context: FoldContext & { readonly said: Said }): void {
   const { said, record, settings } = context
@@ -54,6 +55,7 @@ function foldLabel(state: State, label: string, context: FoldContext & { readonl
   const byForm = said.by === issue.author && Date.parse(said.at) - Date.parse(issue.createdAt) < 10_000
   if (byForm && !state.declared) return
   if (label === incidentLabel) return declare(state, context)
+  if (isMachine(said.by) && !byForm) return
   if (label === drillLabel) state.drill = true
   const severity = severityOf(label)
   if (severity) setSeverity(state, severity, said)
@@ -68,7 +70,8 @@ function declare(state: State, context: FoldContext & { readonly said: Said }): 
   state.withdrawn = false
   if (state.declared) return
   const needed = roleFor('declare', { ...context.authority })
-  const allowed = needed === 'write' ? mayDo('declare', said.by, { ...context.authority, commander: undefined }) : true
+  const judged = needed === 'write' || isMachine(said.by)
+  const allowed = judged ? mayDo('declare', said.by, { ...context.authority, commander: undefined }) : true
   if (allowed === 'unknown') state.declaredUnknown = true
   if (allowed !== true) return
   state.declared = { by: said.by, at: said.at }
