@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
  var __webpack_modules__ = ({
 
- 8629:
+ 8629: // ./node_modules/punycode.js/punycode.js
  ((module) => {
 
 const maxInt = 2147483647; // aka. 0x7FFFFFFF or 2^31-1
@@ -326,21 +326,21 @@ module.exports = punycode;
 
  }),
 
- 181:
+ 181: // external "buffer"
  ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
  }),
 
- 932:
+ 932: // external "process"
  ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
  }),
 
- 7349:
+ 7349: // ./node_modules/yaml/dist/compose/compose-collection.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
@@ -434,7 +434,7 @@ exports.composeCollection = composeCollection;
 
  }),
 
- 3683:
+ 3683: // ./node_modules/yaml/dist/compose/compose-doc.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Document = __nccwpck_require__(3021);
@@ -483,7 +483,7 @@ exports.composeDoc = composeDoc;
 
  }),
 
- 5937:
+ 5937: // ./node_modules/yaml/dist/compose/compose-node.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Alias = __nccwpck_require__(4065);
@@ -599,7 +599,7 @@ exports.composeNode = composeNode;
 
  }),
 
- 5413:
+ 5413: // ./node_modules/yaml/dist/compose/compose-scalar.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
@@ -691,7 +691,7 @@ exports.composeScalar = composeScalar;
 
  }),
 
- 9984:
+ 9984: // ./node_modules/yaml/dist/compose/composer.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var node_process = __nccwpck_require__(932);
@@ -895,7 +895,7 @@ exports.Composer = Composer;
 
  }),
 
- 7103:
+ 7103: // ./node_modules/yaml/dist/compose/resolve-block-map.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Pair = __nccwpck_require__(7165);
@@ -1016,7 +1016,7 @@ exports.resolveBlockMap = resolveBlockMap;
 
  }),
 
- 8913:
+ 8913: // ./node_modules/yaml/dist/compose/resolve-block-scalar.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Scalar = __nccwpck_require__(3301);
@@ -1220,7 +1220,7 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
  }),
 
- 334:
+ 334: // ./node_modules/yaml/dist/compose/resolve-block-seq.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var YAMLSeq = __nccwpck_require__(2223);
@@ -1275,7 +1275,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
  }),
 
- 7788:
+ 7788: // ./node_modules/yaml/dist/compose/resolve-end.js
  ((__unused_webpack_module, exports) => {
 
 function resolveEnd(end, offset, reqSpace, onError) {
@@ -1318,7 +1318,7 @@ exports.resolveEnd = resolveEnd;
 
  }),
 
- 3142:
+ 3142: // ./node_modules/yaml/dist/compose/resolve-flow-collection.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
@@ -1531,7 +1531,7 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
  }),
 
- 6842:
+ 6842: // ./node_modules/yaml/dist/compose/resolve-flow-scalar.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Scalar = __nccwpck_require__(3301);
@@ -1754,7 +1754,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
  }),
 
- 4631:
+ 4631: // ./node_modules/yaml/dist/compose/resolve-props.js
  ((__unused_webpack_module, exports) => {
 
 function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
@@ -1906,7 +1906,7 @@ exports.resolveProps = resolveProps;
 
  }),
 
- 9499:
+ 9499: // ./node_modules/yaml/dist/compose/util-contains-newline.js
  ((__unused_webpack_module, exports) => {
 
 function containsNewline(key) {
@@ -1946,7 +1946,7 @@ exports.containsNewline = containsNewline;
 
  }),
 
- 2599:
+ 2599: // ./node_modules/yaml/dist/compose/util-empty-scalar-position.js
  ((__unused_webpack_module, exports) => {
 
 function emptyScalarPosition(offset, before, pos) {
@@ -1978,7 +1978,7 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
  }),
 
- 4051:
+ 4051: // ./node_modules/yaml/dist/compose/util-flow-indent-check.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var utilContainsNewline = __nccwpck_require__(9499);
@@ -1999,7 +1999,7 @@ exports.flowIndentCheck = flowIndentCheck;
 
  }),
 
- 1187:
+ 1187: // ./node_modules/yaml/dist/compose/util-map-includes.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
@@ -2018,7 +2018,7 @@ exports.mapIncludes = mapIncludes;
 
  }),
 
- 3021:
+ 3021: // ./node_modules/yaml/dist/doc/Document.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Alias = __nccwpck_require__(4065);
@@ -2309,7 +2309,7 @@ exports.Document = Document;
 
  }),
 
- 1596:
+ 1596: // ./node_modules/yaml/dist/doc/anchors.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
@@ -2380,7 +2380,7 @@ exports.findNewAnchor = findNewAnchor;
 
  }),
 
- 3661:
+ 3661: // ./node_modules/yaml/dist/doc/applyReviver.js
  ((__unused_webpack_module, exports) => {
 
 function applyReviver(reviver, obj, key, val) {
@@ -2434,7 +2434,7 @@ exports.applyReviver = applyReviver;
 
  }),
 
- 2404:
+ 2404: // ./node_modules/yaml/dist/doc/createNode.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Alias = __nccwpck_require__(4065);
@@ -2528,7 +2528,7 @@ exports.createNode = createNode;
 
  }),
 
- 1342:
+ 1342: // ./node_modules/yaml/dist/doc/directives.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
@@ -2693,7 +2693,7 @@ exports.Directives = Directives;
 
  }),
 
- 1464:
+ 1464: // ./node_modules/yaml/dist/errors.js
  ((__unused_webpack_module, exports) => {
 
 class YAMLError extends Error {
@@ -2759,7 +2759,7 @@ exports.prettifyError = prettifyError;
 
  }),
 
- 8815:
+ 8815: // ./node_modules/yaml/dist/index.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
@@ -2813,7 +2813,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
  }),
 
- 7249:
+ 7249: // ./node_modules/yaml/dist/log.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var node_process = __nccwpck_require__(932);
@@ -2836,7 +2836,7 @@ exports.warn = warn;
 
  }),
 
- 4065:
+ 4065: // ./node_modules/yaml/dist/nodes/Alias.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var anchors = __nccwpck_require__(1596);
@@ -2957,7 +2957,7 @@ exports.Alias = Alias;
 
  }),
 
- 101:
+ 101: // ./node_modules/yaml/dist/nodes/Collection.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var createNode = __nccwpck_require__(2404);
@@ -3092,7 +3092,7 @@ exports.isEmptyPath = isEmptyPath;
 
  }),
 
- 6673:
+ 6673: // ./node_modules/yaml/dist/nodes/Node.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var applyReviver = __nccwpck_require__(3661);
@@ -3136,7 +3136,7 @@ exports.NodeBase = NodeBase;
 
  }),
 
- 7165:
+ 7165: // ./node_modules/yaml/dist/nodes/Pair.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var createNode = __nccwpck_require__(2404);
@@ -3179,7 +3179,7 @@ exports.createPair = createPair;
 
  }),
 
- 3301:
+ 3301: // ./node_modules/yaml/dist/nodes/Scalar.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
@@ -3210,7 +3210,7 @@ exports.isScalarValue = isScalarValue;
 
  }),
 
- 4454:
+ 4454: // ./node_modules/yaml/dist/nodes/YAMLMap.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var stringifyCollection = __nccwpck_require__(1212);
@@ -3349,7 +3349,7 @@ exports.findPair = findPair;
 
  }),
 
- 2223:
+ 2223: // ./node_modules/yaml/dist/nodes/YAMLSeq.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var createNode = __nccwpck_require__(2404);
@@ -3450,7 +3450,7 @@ exports.YAMLSeq = YAMLSeq;
 
  }),
 
- 7104:
+ 7104: // ./node_modules/yaml/dist/nodes/addPairToJSMap.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var log = __nccwpck_require__(7249);
@@ -3519,7 +3519,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
  }),
 
- 1127:
+ 1127: // ./node_modules/yaml/dist/nodes/identity.js
  ((__unused_webpack_module, exports) => {
 
 const ALIAS = Symbol.for('yaml.alias');
@@ -3576,7 +3576,7 @@ exports.isSeq = isSeq;
 
  }),
 
- 4043:
+ 4043: // ./node_modules/yaml/dist/nodes/toJS.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
@@ -3609,7 +3609,7 @@ exports.toJS = toJS;
 
  }),
 
- 110:
+ 110: // ./node_modules/yaml/dist/parse/cst-scalar.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var resolveBlockScalar = __nccwpck_require__(8913);
@@ -3803,7 +3803,7 @@ exports.setScalarValue = setScalarValue;
 
  }),
 
- 1733:
+ 1733: // ./node_modules/yaml/dist/parse/cst-stringify.js
  ((__unused_webpack_module, exports) => {
 
 const stringify = (cst) => 'type' in cst ? stringifyToken(cst) : stringifyItem(cst);
@@ -3864,7 +3864,7 @@ exports.stringify = stringify;
 
  }),
 
- 7715:
+ 7715: // ./node_modules/yaml/dist/parse/cst-visit.js
  ((__unused_webpack_module, exports) => {
 
 const BREAK = Symbol('break visit');
@@ -3936,7 +3936,7 @@ exports.visit = visit;
 
  }),
 
- 3461:
+ 3461: // ./node_modules/yaml/dist/parse/cst.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var cstScalar = __nccwpck_require__(110);
@@ -4051,7 +4051,7 @@ exports.tokenType = tokenType;
 
  }),
 
- 361:
+ 361: // ./node_modules/yaml/dist/parse/lexer.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var cst = __nccwpck_require__(3461);
@@ -4742,7 +4742,7 @@ exports.Lexer = Lexer;
 
  }),
 
- 6628:
+ 6628: // ./node_modules/yaml/dist/parse/line-counter.js
  ((__unused_webpack_module, exports) => {
 
 class LineCounter {
@@ -4775,7 +4775,7 @@ exports.LineCounter = LineCounter;
 
  }),
 
- 3456:
+ 3456: // ./node_modules/yaml/dist/parse/parser.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var node_process = __nccwpck_require__(932);
@@ -5721,7 +5721,7 @@ exports.Parser = Parser;
 
  }),
 
- 4047:
+ 4047: // ./node_modules/yaml/dist/public-api.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var composer = __nccwpck_require__(9984);
@@ -5824,7 +5824,7 @@ exports.stringify = stringify;
 
  }),
 
- 5840:
+ 5840: // ./node_modules/yaml/dist/schema/Schema.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
@@ -5867,7 +5867,7 @@ exports.Schema = Schema;
 
  }),
 
- 7451:
+ 7451: // ./node_modules/yaml/dist/schema/common/map.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
@@ -5890,7 +5890,7 @@ exports.map = map;
 
  }),
 
- 3632:
+ 3632: // ./node_modules/yaml/dist/schema/common/null.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Scalar = __nccwpck_require__(3301);
@@ -5911,7 +5911,7 @@ exports.nullTag = nullTag;
 
  }),
 
- 1706:
+ 1706: // ./node_modules/yaml/dist/schema/common/seq.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
@@ -5934,7 +5934,7 @@ exports.seq = seq;
 
  }),
 
- 6464:
+ 6464: // ./node_modules/yaml/dist/schema/common/string.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var stringifyString = __nccwpck_require__(3069);
@@ -5954,7 +5954,7 @@ exports.string = string;
 
  }),
 
- 3959:
+ 3959: // ./node_modules/yaml/dist/schema/core/bool.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Scalar = __nccwpck_require__(3301);
@@ -5979,7 +5979,7 @@ exports.boolTag = boolTag;
 
  }),
 
- 8405:
+ 8405: // ./node_modules/yaml/dist/schema/core/float.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Scalar = __nccwpck_require__(3301);
@@ -6030,7 +6030,7 @@ exports.floatNaN = floatNaN;
 
  }),
 
- 9874:
+ 9874: // ./node_modules/yaml/dist/schema/core/int.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var stringifyNumber = __nccwpck_require__(8689);
@@ -6076,7 +6076,7 @@ exports.intOct = intOct;
 
  }),
 
- 896:
+ 896: // ./node_modules/yaml/dist/schema/core/schema.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var map = __nccwpck_require__(7451);
@@ -6105,7 +6105,7 @@ exports.schema = schema;
 
  }),
 
- 3559:
+ 3559: // ./node_modules/yaml/dist/schema/json/schema.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Scalar = __nccwpck_require__(3301);
@@ -6173,7 +6173,7 @@ exports.schema = schema;
 
  }),
 
- 18:
+ 18: // ./node_modules/yaml/dist/schema/tags.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var map = __nccwpck_require__(7451);
@@ -6276,7 +6276,7 @@ exports.getTags = getTags;
 
  }),
 
- 6083:
+ 6083: // ./node_modules/yaml/dist/schema/yaml-1.1/binary.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var node_buffer = __nccwpck_require__(181);
@@ -6343,7 +6343,7 @@ exports.binary = binary;
 
  }),
 
- 8398:
+ 8398: // ./node_modules/yaml/dist/schema/yaml-1.1/bool.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Scalar = __nccwpck_require__(3301);
@@ -6376,7 +6376,7 @@ exports.trueTag = trueTag;
 
  }),
 
- 5782:
+ 5782: // ./node_modules/yaml/dist/schema/yaml-1.1/float.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Scalar = __nccwpck_require__(3301);
@@ -6430,7 +6430,7 @@ exports.floatNaN = floatNaN;
 
  }),
 
- 873:
+ 873: // ./node_modules/yaml/dist/schema/yaml-1.1/int.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var stringifyNumber = __nccwpck_require__(8689);
@@ -6510,7 +6510,7 @@ exports.intOct = intOct;
 
  }),
 
- 452:
+ 452: // ./node_modules/yaml/dist/schema/yaml-1.1/merge.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
@@ -6585,7 +6585,7 @@ exports.merge = merge;
 
  }),
 
- 303:
+ 303: // ./node_modules/yaml/dist/schema/yaml-1.1/omap.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
@@ -6663,7 +6663,7 @@ exports.omap = omap;
 
  }),
 
- 8385:
+ 8385: // ./node_modules/yaml/dist/schema/yaml-1.1/pairs.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
@@ -6749,7 +6749,7 @@ exports.resolvePairs = resolvePairs;
 
  }),
 
- 5913:
+ 5913: // ./node_modules/yaml/dist/schema/yaml-1.1/schema.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var map = __nccwpck_require__(7451);
@@ -6794,7 +6794,7 @@ exports.schema = schema;
 
  }),
 
- 1528:
+ 1528: // ./node_modules/yaml/dist/schema/yaml-1.1/set.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
@@ -6891,7 +6891,7 @@ exports.set = set;
 
  }),
 
- 6752:
+ 6752: // ./node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var stringifyNumber = __nccwpck_require__(8689);
@@ -6995,7 +6995,7 @@ exports.timestamp = timestamp;
 
  }),
 
- 4475:
+ 4475: // ./node_modules/yaml/dist/stringify/foldFlowLines.js
  ((__unused_webpack_module, exports) => {
 
 const FOLD_FLOW = 'flow';
@@ -7143,7 +7143,7 @@ exports.foldFlowLines = foldFlowLines;
 
  }),
 
- 2148:
+ 2148: // ./node_modules/yaml/dist/stringify/stringify.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var anchors = __nccwpck_require__(1596);
@@ -7279,7 +7279,7 @@ exports.stringify = stringify;
 
  }),
 
- 1212:
+ 1212: // ./node_modules/yaml/dist/stringify/stringifyCollection.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
@@ -7438,7 +7438,7 @@ exports.stringifyCollection = stringifyCollection;
 
  }),
 
- 9799:
+ 9799: // ./node_modules/yaml/dist/stringify/stringifyComment.js
  ((__unused_webpack_module, exports) => {
 
 const stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, '#');
@@ -7459,7 +7459,7 @@ exports.stringifyComment = stringifyComment;
 
  }),
 
- 6829:
+ 6829: // ./node_modules/yaml/dist/stringify/stringifyDocument.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
@@ -7550,7 +7550,7 @@ exports.stringifyDocument = stringifyDocument;
 
  }),
 
- 8689:
+ 8689: // ./node_modules/yaml/dist/stringify/stringifyNumber.js
  ((__unused_webpack_module, exports) => {
 
 function stringifyNumber({ format, minFractionDigits, tag, value }) {
@@ -7581,7 +7581,7 @@ exports.stringifyNumber = stringifyNumber;
 
  }),
 
- 9748:
+ 9748: // ./node_modules/yaml/dist/stringify/stringifyPair.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
@@ -7737,7 +7737,7 @@ exports.stringifyPair = stringifyPair;
 
  }),
 
- 3069:
+ 3069: // ./node_modules/yaml/dist/stringify/stringifyString.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var Scalar = __nccwpck_require__(3301);
@@ -8079,7 +8079,7 @@ exports.stringifyString = stringifyString;
 
  }),
 
- 204:
+ 204: // ./node_modules/yaml/dist/visit.js
  ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var identity = __nccwpck_require__(1127);
@@ -9647,6 +9647,70 @@ function stringify(obj, { maxDepth = 1000, numbersAsFloat = false, strictTempora
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var yaml_dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./lib/runbooks/plain-yaml.js
+
+const WORDS = /^(?:[\p{L}/_]|\d+ \p{L})[\p{L}\p{N} _.,()/%+-]*$/u;
+const FLOW_WORDS = /^(?:[\p{L}/_]|\d+ \p{L})[\p{L}\p{N} _.()/%+-]*$/u;
+const QUOTED = /^(?:"([^"\\\p{Cc}]*)"|'([^'\p{Cc}]*)')$/u;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const NUMBER = /^[1-9]\d{0,14}$/;
+
+const NO_TEXT = /^(?:true|false|null)$/i;
+const LINE = /^([A-Za-z][\w-]*):(?: +(.*))?$/;
+const ITEM = /^( *)- +(.*)$/;
+
+function readPlainYaml(source) {
+    const found = new Map();
+    const lines = source.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    for (let at = 0; at < lines.length;) {
+        const [, key, value] = LINE.exec(lines[at] ?? '') ?? [];
+        if (key === undefined || found.has(key))
+            return undefined;
+        const read = value ? { value: readValue(value.trimEnd()), next: at + 1 } : itemsFrom(lines, at + 1);
+        if (read?.value === undefined)
+            return undefined;
+        found.set(key, read.value);
+        at = read.next;
+    }
+    return Object.fromEntries(found);
+}
+
+function itemsFrom(lines, from) {
+    const items = [];
+    let margin;
+    let at = from;
+    for (; at < lines.length; at++) {
+        const [, indent, text = ''] = ITEM.exec(lines[at] ?? '') ?? [];
+        if (indent === undefined)
+            break;
+        margin ??= indent;
+        const item = textOf(text.trimEnd(), WORDS);
+        if (indent !== margin || item === undefined)
+            return undefined;
+        items.push(item);
+    }
+    return items.length === 0 ? undefined : { value: items, next: at };
+}
+function readValue(value) {
+    if (NUMBER.test(value))
+        return Number(value);
+    if (!value.startsWith('[') || !value.endsWith(']'))
+        return textOf(value, WORDS);
+    const inner = value.slice(1, -1).trim();
+    if (inner === '')
+        return [];
+    const items = inner.split(',').map((item) => textOf(item.trim(), FLOW_WORDS));
+    return items.includes(undefined) ? undefined : items;
+}
+function textOf(value, words) {
+    if (words.test(value))
+        return NO_TEXT.test(value) ? undefined : value;
+    if (DATE.test(value))
+        return value;
+    const [, double, single] = QUOTED.exec(value) ?? [];
+    return double ?? single;
+}
+
 ;// CONCATENATED MODULE: ./lib/runbooks/front-matter.js
 
 const MAX_FRONT_MATTER = 32_768;
@@ -9684,6 +9748,9 @@ function endOf(text, mark) {
     return found === null ? undefined : { from: 3 + found.index + 1, to: 3 + found.index + found[0].length };
 }
 function fromYaml(source) {
+    const plain = readPlainYaml(source);
+    if (plain !== undefined)
+        return { value: asRecord(plain), problems: [] };
     try {
         const document = (0,yaml_dist/* parseDocument */.Tp)(source, { prettyErrors: false, logLevel: 'silent' });
         const bad = document.errors[0];
@@ -9721,7 +9788,7 @@ function asRecord(value) {
 }
 function shape(raw) {
     const texts = TEXT_KEYS.flatMap((key) => {
-        const text = textOf(raw[key]);
+        const text = front_matter_textOf(raw[key]);
         return text === undefined ? [] : [[key, text]];
     });
     const lists = LIST_KEYS.map((key) => [key, listOf(key, raw[key] ?? raw[key.replace(/s$/, '')])]);
@@ -9734,7 +9801,7 @@ function shape(raw) {
         unknownKeys: Object.keys(raw).filter((key) => !KNOWN.has(key) && !KNOWN.has(`${key}s`)),
     };
 }
-function textOf(value) {
+function front_matter_textOf(value) {
     if (value instanceof Date)
         return Number.isNaN(value.getTime()) ? undefined : value.toISOString().slice(0, 10);
     if (typeof value === 'number' || typeof value === 'boolean')
@@ -9748,16 +9815,16 @@ function listOf(key, value) {
     const isSentence = key === 'symptoms' || key === 'signatures';
     const one = typeof value === 'string' && !isSentence ? value.split(',') : [value];
     const items = Array.isArray(value) ? value : one;
-    return items.slice(0, MAX_ITEMS).flatMap((item) => textOf(item) ?? []);
+    return items.slice(0, MAX_ITEMS).flatMap((item) => front_matter_textOf(item) ?? []);
 }
 function dashboardsOf(value) {
     const items = Array.isArray(value) ? value : value === undefined ? [] : [value];
     return items.slice(0, MAX_ITEMS).flatMap((item) => {
         const record = typeof item === 'string' ? { url: item } : asRecord(item);
-        const url = textOf('url' in record ? record.url : undefined);
+        const url = front_matter_textOf('url' in record ? record.url : undefined);
         if (url === undefined || !/^https?:\/\//i.test(url))
             return [];
-        return [{ name: textOf('name' in record ? record.name : undefined) ?? hostOf(url), url }];
+        return [{ name: front_matter_textOf('name' in record ? record.name : undefined) ?? hostOf(url), url }];
     });
 }
 function hostOf(url) {
