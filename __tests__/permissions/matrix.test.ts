@@ -37,15 +37,18 @@ function compare(section: Section, played: readonly (readonly [keys: readonly st
   return wrong
 }
 
-/** Plays on a stage of its own; at its end GitHub must have nothing to complain of. */
-async function onOneStage(rules: Rules, play: (troupe: Troupe) => Promise<readonly string[]>): Promise<void> {
-  const troupe = await Troupe.gather(rules)
-  try {
-    expect(await play(troupe)).toEqual([])
-    expectNoViolation(troupe.stage)
-  } finally {
-    await troupe.stage.close()
-  }
+/** Stages by part of the table and rules: the incidents of many actors stand beside each other, as in a repository. */
+const stages = new Map<string, Promise<Troupe>>()
+
+/** Plays on the stage of its part. GitHub must have nothing to complain of. */
+async function onStageOf(part: string, rules: Rules, play: (troupe: Troupe) => Promise<readonly string[]>) {
+  const name = `${part} ${Object.values(rules).join(' ')}`
+  const gathered = stages.get(name) ?? Troupe.gather(rules)
+  stages.set(name, gathered)
+  const troupe = await gathered
+  troupe.stage.world.faults.clear()
+  expect(await play(troupe)).toEqual([])
+  expectNoViolation(troupe.stage)
 }
 
 /** The actors of a part of the table in one kind of repository. */
@@ -73,7 +76,7 @@ function chosen(section: Section, where: Where): readonly Actor[] {
 describe.each(['private', 'public'] as const)('in a %s repository', (where) => {
   for (const [index, actor] of chosen(commandPart, where).entries()) {
     test(`commands: ${actor.who}, ${actor.role}`, () =>
-      onOneStage(usualRules(where), async (troupe) => {
+      onStageOf('commands', usualRules(where), async (troupe) => {
         const { outcomes, problems } = await playCommands(troupe, troupe.join(actor), { first: index })
         const rows = [...outcomes].map(([when, found]) => [[where, actor.who, actor.role, when], found] as const)
         return [...compare(commandPart, rows), ...problems]
@@ -81,7 +84,7 @@ describe.each(['private', 'public'] as const)('in a %s repository', (where) => {
   }
   for (const actor of chosen(actPart, where)) {
     test(`acts: ${actor.who}, ${actor.role}`, () =>
-      onOneStage(usualRules(where), async (troupe) => {
+      onStageOf('acts', usualRules(where), async (troupe) => {
         const { created, again, problems } = await playActs(troupe, actor)
         const keys = [where, actor.who, actor.role]
         const rows = [
@@ -96,7 +99,7 @@ describe.each(['private', 'public'] as const)('in a %s repository', (where) => {
   for (const { keys } of some) {
     const [, role, failure] = keys
     test(`GitHub does not tell the role ${role}: ${failure}`, () =>
-      onOneStage(usualRules(where), async (troupe) => {
+      onStageOf('no answer', usualRules(where), async (troupe) => {
         const { during, after, problems } = await playUnanswered(troupe, role as Role, failure as Failure)
         const common = keys.slice(0, 3)
         const rows = [
@@ -114,7 +117,7 @@ describe('by other settings', () => {
     if (!every && index % 3 !== 1) continue
     const rules = { where: keys[0], declare: keys[1], override: keys[2] } as Rules
     test(name, () =>
-      onOneStage(rules, async (troupe) => {
+      onStageOf('settings', rules, async (troupe) => {
         const rows = settingsPart.rows.filter((row) => row.keys.slice(0, 3).join() === name)
         const played = []
         for (const row of rows.filter((_, at) => every || at % 3 === 2)) {
@@ -136,7 +139,11 @@ async function playSettings(troupe: Troupe, role: Role): Promise<readonly Outcom
   return [reading(), ...columns.map((command) => outcomeOf(troupe, member, { issue, command, said }))]
 }
 
-afterAll(() => {
+afterAll(async () => {
+  for (const troupe of stages.values()) await (await troupe).stage.close()
   const total = [...counted.values()].reduce((sum, count) => sum + count, 0)
-  if (every) process.stdout.write(`${total} cells played: ${JSON.stringify(Object.fromEntries(counted))}\n`)
+  const { user, system } = process.cpuUsage()
+  const seconds = Math.round((user + system) / 1e6)
+  if (every)
+    process.stdout.write(`${total} cells, ${seconds} s of one core: ${JSON.stringify(Object.fromEntries(counted))}\n`)
 })
