@@ -2,7 +2,7 @@ import type { Effect } from '../../src/domain/effect.ts'
 import type { Plan } from '../../src/domain/plan.ts'
 import type { Comment, Issue } from '../../src/domain/record.ts'
 import type { RenderedPlan } from '../../src/domain/rendered-plan.ts'
-import type { Snapshot } from '../../src/domain/snapshot.ts'
+import type { DocumentState, PullRequest, Snapshot } from '../../src/domain/snapshot.ts'
 import { buildComment, ourLogin } from './build-snapshot.ts'
 
 /** A rendering that says everything that the plan holds: two plans with a difference have different texts. */
@@ -58,11 +58,41 @@ function perform(effect: Effect, snapshot: Snapshot): Snapshot {
       return withIssue({ assignees: [...issue.assignees, ...effect.logins] })
     case 'reopen':
       return reopen(withIssue({ state: 'open', stateReason: 'reopened', closedAt: undefined }))
+    case 'commit':
+      return withDocument(snapshot, ({ branchFiles }) => ({
+        ...{ branchHead: 'c'.repeat(40), branchIsOurs: true },
+        branchFiles: { ...branchFiles, ...Object.fromEntries(effect.files.map(({ path, text }) => [path, text])) },
+      }))
+    case 'open-pull-request':
+      return withDocument(snapshot, () => ({ pull: openPull(effect.title, effect.body) }))
+    case 'update-pull-request':
+      return withDocument(snapshot, ({ pull }) => ({
+        pull: pull && { ...pull, title: effect.title, body: effect.body },
+      }))
+    case 'request-reviewer':
+      return withDocument(snapshot, ({ pull }) => ({
+        pull: pull && { ...pull, reviewers: [...pull.reviewers, effect.login] },
+      }))
+    case 'create-issue':
+      return withDocument(snapshot, ({ actionIssues }) => ({
+        actionIssues: { ...actionIssues, [effect.key]: { number: 99, url: 'https://github.test/acme/shop/issues/99' } },
+      }))
     case 'send-chat':
       return { ...snapshot, chat: { ...snapshot.chat, sent: [...snapshot.chat.sent, effect.key] } }
     default:
       return snapshot
   }
+}
+
+function withDocument(snapshot: Snapshot, change: (document: DocumentState) => Partial<DocumentState>): Snapshot {
+  return snapshot.document
+    ? { ...snapshot, document: { ...snapshot.document, ...change(snapshot.document) } }
+    : snapshot
+}
+
+function openPull(title: string, body: string): PullRequest {
+  const url = 'https://github.test/acme/shop/pull/8'
+  return { ...{ number: 8, url, state: 'open', mergedAt: undefined, closedAt: undefined, reviewers: [] }, title, body }
 }
 
 function reopen(snapshot: Snapshot): Snapshot {

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parse } from 'yaml'
-import { projectFolder } from './bundle.ts'
 
 interface FormField {
   readonly type: string
@@ -16,7 +14,7 @@ interface FormField {
 }
 
 /** The form that teams copy, as text. */
-export const outageForm = readFileSync(join(projectFolder, '.github/ISSUE_TEMPLATE/outage.yml'), 'utf8')
+export const outageForm = readFileSync(new URL('../../.github/ISSUE_TEMPLATE/outage.yml', import.meta.url), 'utf8')
 
 /** The body that GitHub makes of the filled-in form. `ticked` ticks every box of the checklist. */
 export function fillForm(answers: Readonly<Record<string, string>>, { ticked = false } = {}): string {

@@ -1,3 +1,4 @@
+import { stripInvisible } from '../text/invisible.ts'
 import type { PostmortemState, Severity, Status } from './vocabulary.ts'
 import { severities, statuses } from './vocabulary.ts'
 
@@ -21,8 +22,11 @@ export const severityLabel = (severity: Severity): string => `severity:${severit
 export const statusLabel = (status: Status): string => `status:${status}`
 export const postmortemLabel = (state: PostmortemState): string => `postmortem:${state}`
 
-/** `service:<key>`, cut to GitHub's 50 characters for a label's name. */
-export const serviceLabel = (service: string): string => `service:${service}`.slice(0, 50)
+/** `service:<key>` on one line, cut to GitHub's 50 characters for a label's name; `service:unknown` where it shows nothing. */
+export function serviceLabel(service: string): string {
+  const name = stripInvisible(service).replace(/\s+/g, ' ').trim()
+  return stripInvisible(`service:${name || 'unknown'}`.slice(0, 50)).trimEnd()
+}
 
 /** The severity that a label says, if it says one. */
 export function severityOf(label: string): Severity | undefined {

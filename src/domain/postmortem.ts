@@ -93,7 +93,7 @@ export function postmortemPath(facts: Facts, snapshot: Snapshot): string {
   const existing = known.find((path) => isPostmortemOf(facts.number, path, runbooksFolder))
   return (
     existing ??
-    `${runbooksFolder}/postmortems/${dateOf(facts, snapshot)}-${facts.number}-${fileSlug(facts.title, 60)}.md`
+    inFolder(runbooksFolder, `postmortems/${dateOf(facts, snapshot)}-${facts.number}-${fileSlug(facts.title, 60)}.md`)
   )
 }
 

@@ -12,8 +12,8 @@ export function createSlugger(): (heading: string) => string {
   return (heading) => slugger.slug(plainText(heading))
 }
 
-/** Names that Windows cannot check out, whatever their extension. */
-const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/
+/** Names that Windows cannot check out, whatever their extension, and the one that an index beside it has. */
+const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d|readme)$/
 
 const spelledOut: Readonly<Record<string, string>> = {
   ß: 'ss',
