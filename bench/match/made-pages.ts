@@ -1,3 +1,4 @@
+import { createRandom } from './create-random.ts'
 import type { BenchPage } from './engine.ts'
 
 const WORDS = 20_000
@@ -29,13 +30,4 @@ function makeWord(random: () => number): string {
   const syllables = 1 + Math.floor(random() * 4)
   const letter = (letters: string): string => letters.charAt(Math.floor(random() * letters.length))
   return Array.from({ length: syllables }, () => letter('bcdfgklmnprstv') + letter('aeiou') + letter('lnrst')).join('')
-}
-
-/** A small linear congruential generator: the benchmark must not differ from run to run. */
-function createRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
 }

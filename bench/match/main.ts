@@ -7,17 +7,23 @@ import type { Answer, Engine } from './engine.ts'
 import { type Cost, measureApart, measureHere } from './measure.ts'
 import { musterEngine } from './muster-engine.ts'
 import { type BenchCorpus, readCorpora } from './read-corpora.ts'
-import { type CorpusScore, reportOf } from './report.ts'
+import { readForeign } from './read-foreign.ts'
+import { type CorpusScore, reportOf, reportVariations } from './report.ts'
 import { scoreAnswers } from './score.ts'
+import { scoreVariations } from './score-variations.ts'
 import { loadStockEngines, minisearchEngine } from './stock-engines.ts'
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 const DOCUMENT = fileURLToPath(new URL('../../docs/matching.md', import.meta.url))
-const USAGE = `Usage: npm run bench:match -- --corpora DIR [--out DIR] [--docs] [--no-cost]
+const MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url))
+/** As many pages of other matters as are mixed in. */
+const FOREIGN = 300
+const USAGE = `Usage: npm run bench:match -- --corpora DIR [--out DIR] [--docs] [--no-cost] [--variations]
   --corpora DIR   a folder of corpora, each with runbooks/ and queries.jsonl
   --out DIR       where <corpus>.jsonl with Muster's answers is written (default: bench/match/results)
   --docs          also write the tables into docs/matching.md
   --no-cost       leave out time and memory
+  --variations    score Muster on changed corpora instead: files renamed, merged, drawn, among foreign pages
 `
 
 function main(): number {
@@ -27,6 +33,7 @@ function main(): number {
       out: { type: 'string', default: join(HERE, 'results') },
       docs: { type: 'boolean', default: false },
       'no-cost': { type: 'boolean', default: false },
+      variations: { type: 'boolean', default: false },
       measure: { type: 'string' },
       folder: { type: 'string', default: '' },
     },
@@ -36,15 +43,23 @@ function main(): number {
     process.stderr.write(`The corpora are missing: nothing was measured.\n\n${USAGE}`)
     return 2
   }
-  const engines = [musterEngine, minisearchEngine, ...installedEngines()]
-  const scores = readCorpora(values.corpora).flatMap((corpus) =>
-    engines.map((engine) => run(engine, corpus, values.out)),
-  )
-  const costs = values['no-cost'] ? [] : measureAll(engines)
-  const report = reportOf(scores, costs)
+  const report = values.variations ? varied(values.corpora) : compared(values.corpora, values)
   process.stdout.write(`${report}\n`)
-  if (values.docs) writeDocument(report)
+  if (values.docs) writeDocument(report, values.variations ? 'variations' : 'figures')
   return 0
+}
+
+function varied(folder: string): string {
+  return reportVariations(
+    scoreVariations(musterEngine, { corpora: readCorpora(folder), foreign: readForeign(MODULES, FOREIGN) }),
+  )
+}
+
+function compared(folder: string, values: { readonly out: string; readonly 'no-cost': boolean }): string {
+  const engines = [musterEngine, minisearchEngine, ...installedEngines()]
+  const scores = readCorpora(folder).flatMap((corpus) => engines.map((engine) => run(engine, corpus, values.out)))
+  const costs = values['no-cost'] ? [] : measureAll(engines)
+  return reportOf(scores, costs)
 }
 
 function measureOne(name: string, folder: string): number {
@@ -91,10 +106,11 @@ function measureAll(engines: readonly Engine[]): readonly Cost[] {
   return [...measureApart(names, 1000), ...measureApart([musterEngine.name], 5000)]
 }
 
-function writeDocument(report: string): void {
-  const [before, rest = ''] = readFileSync(DOCUMENT, 'utf8').split('<!-- figures -->\n')
-  const after = rest.split('<!-- end of figures -->')[1] ?? ''
-  writeFileSync(DOCUMENT, `${before}<!-- figures -->\n\n${report}\n\n<!-- end of figures -->${after}`)
+/** Puts the tables between the marks of their name. */
+function writeDocument(report: string, mark: 'figures' | 'variations'): void {
+  const [before, rest = ''] = readFileSync(DOCUMENT, 'utf8').split(`<!-- ${mark} -->\n`)
+  const after = rest.split(`<!-- end of ${mark} -->`)[1] ?? ''
+  writeFileSync(DOCUMENT, `${before}<!-- ${mark} -->\n\n${report}\n\n<!-- end of ${mark} -->${after}`)
 }
 
 try {

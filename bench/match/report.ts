@@ -1,5 +1,6 @@
 import type { Cost } from './measure.ts'
 import type { KindScore } from './score.ts'
+import type { VariationScore } from './score-variations.ts'
 
 /** Scores of one engine on one corpus. */
 export interface CorpusScore {
@@ -54,6 +55,27 @@ function costTable(costs: readonly Cost[]): string {
   )
   const head = ['engine', 'pages of 4 KB', 'index, CPU ms', 'first query, CPU ms', 'both, clock ms', 'peak memory, MB']
   return `**Time and memory, each in a process of its own**\n\n${tableOf(head, rows)}`
+}
+
+/** The figures of all variations as one Markdown table, corpus by corpus. */
+export function reportVariations(scores: readonly VariationScore[]): string {
+  const rows = scores.map(({ corpus, variation, pages, kinds }) => {
+    const alert = kinds.get('alert')
+    const symptom = kinds.get('symptom')
+    const both = (pick: (score: KindScore) => number): string =>
+      [alert, symptom].map((score) => (score === undefined ? '–' : share(pick(score)))).join(' / ')
+    const silent = kinds.get('no-match')?.silent
+    return [
+      `${corpus}, ${pages}`,
+      variation,
+      both(({ recallAt3 }) => recallAt3),
+      both(({ rightAnswersKept }) => rightAnswersKept),
+      both(({ wrongLinksShown }) => wrongLinksShown),
+      silent === undefined ? '–' : share(silent),
+    ]
+  })
+  const head = ['corpus, pages', 'variation', 'R@3', 'right kept', 'wrong shown', 'silent']
+  return `**Muster on variations of the corpora** (alert / symptom)\n\n${tableOf(head, rows)}`
 }
 
 function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
