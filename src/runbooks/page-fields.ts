@@ -3,23 +3,25 @@ import { isHistory } from './history.ts'
 import { nameOf } from './page-name.ts'
 
 /** Parts of a page that count differently; `told` is what the owners, or earlier incidents, say about it. */
-export const FIELDS = ['name', 'title', 'headings', 'told', 'body', 'lead'] as const
+export const FIELDS = ['name', 'title', 'headings', 'told', 'body', 'lead', 'folders'] as const
 
 const LEAD = 400
 
 /** The texts of a page by field, in the order of `FIELDS`. Lines of history that did not help are left out. */
 export function textsOf(page: Runbook): readonly (readonly string[])[] {
+  const name = nameOf(page.path)
   const { alerts, symptoms, signatures, tags } = page.frontMatter
   const sections = page.sections.filter((section) => !isHistory(section))
   const body = sections.map((section) => section.text)
   const helped = page.history.filter((line) => line.outcome !== 'did not help').map((line) => line.text)
   return [
-    [nameOf(page.path)],
+    [name, joined(name)],
     [page.title],
     sections.map((section) => section.heading),
     [...alerts, ...symptoms, ...signatures, ...tags, ...helped],
     body,
     [leadOf(body)],
+    [page.path.split('/').slice(0, -1).join(' ')],
   ]
 }
 
@@ -31,4 +33,13 @@ function leadOf(body: readonly string[]): string {
     lead += `${text.slice(0, LEAD)}\n`
   }
   return lead.slice(0, LEAD)
+}
+
+const MAX_JOINED = 6
+
+/** `disk-almost-full` as one word, as alerts and programs write it; longer names are sentences. */
+function joined(name: string): string {
+  const parts = name.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '')
+  const words = parts.filter((part) => part.length > 1)
+  return words.length > 1 && parts.length <= MAX_JOINED ? parts.join('').toLowerCase() : ''
 }

@@ -13,6 +13,8 @@ export interface QueryWord {
   readonly weight: number
   /** How much it says in the headline, 0 to 1; 0 where it stands elsewhere only. */
   readonly headline: number
+  /** The same for what is said first below the title, which may be the better headline. */
+  readonly opening: number
   /** Asked for only where some page has it: a whole identifier, whose parts are in the list too, or a label. */
   readonly optional: boolean
 }
@@ -32,51 +34,75 @@ const FULL_BODY = 10
 
 /** A title that says fewer than this many words (`Outage`, `[FIRING:1]`) is no headline alone. */
 const TELLING_TITLE = 3
-/** Then what is said first about it joins the headline, up to so many characters. */
+/** What is said first below the title is looked at alone, up to so many characters. */
 const OPENING = 160
 
 /**
  * Reads an incident into weighted words: the title counts double, a word said again counts less each time. The headline
- * is the title, with the first words below it where the title says little.
+ * is the title; where it says little, the opening joins it, and its own words count only where some page has them.
  */
 export function readQuery(incident: IncidentText): Query {
   const words = new Map<string, FoundWord>()
-  const read = (text: string, weight: number, headline: number): void => {
+  const read = (text: string, weights: Weights): void => {
     const { what, where } = separatePlaces(cleanText(text))
-    collect(words, what, { weight, headline })
-    collect(words, where, { weight: weight * PLACE, headline: headline * PLACE })
+    collect(words, what, weights)
+    const { weight, headline, opening } = weights
+    collect(words, where, { weight: weight * PLACE, headline: headline * PLACE, opening: opening * PLACE })
   }
-  read(incident.title, TITLE, 1)
-  const isTelling = [...words.values()].filter(({ headline }) => headline === 1).length >= TELLING_TITLE
-  for (const [at, text] of textsBelow(incident).entries()) {
-    const opening = at === 0 && !isTelling ? text.slice(0, OPENING) : ''
-    read(opening, dilution(text), 1)
-    read(text.slice(opening.length), dilution(text), 0)
-  }
-  collect(words, incident.service ?? '', { weight: SERVICE, headline: 0 })
+  read(incident.title, { weight: TITLE, headline: 1, opening: 0 })
+  const isTelling = isEnough(words, ({ headline }) => headline)
+  const inTitle = new Set(words.keys())
+  const [first = '', ...others] = textsBelow(incident)
+  const opening = openingOf(first)
+  read(opening, { weight: dilution(first), headline: isTelling ? 0 : 1, opening: 1 })
+  const hasOpening = isEnough(words, (word) => word.opening)
+  read(first.slice(opening.length), { weight: dilution(first), headline: 0, opening: 0 })
+  for (const text of others) read(text, { weight: dilution(text), headline: 0, opening: 0 })
+  collect(words, incident.service ?? '', { weight: SERVICE, headline: 0, opening: 0 })
   const inText = new Set(words.keys())
-  for (const label of incident.labels ?? []) collect(words, severityOf(label), { weight: SEVERITY_LABEL, headline: 0 })
-  return [...words].map(([token, { surface, count, headline }]) => ({
+  for (const label of incident.labels ?? [])
+    collect(words, severityOf(label), { weight: SEVERITY_LABEL, headline: 0, opening: 0 })
+  const isOptional = (token: string, surface: string): boolean =>
+    !inText.has(token) || isCompound(token, surface) || (!isTelling && hasOpening && inTitle.has(token))
+  return [...words].map(([token, { surface, count, ...word }]) => ({
     token,
     surface,
     weight: Math.sqrt(count),
-    headline,
-    optional: !inText.has(token) || isCompound(token, surface),
+    headline: word.headline,
+    opening: hasOpening ? word.opening : 0,
+    optional: isOptional(token, surface),
   }))
 }
 
-interface FoundWord {
+interface Weights {
+  readonly weight: number
+  readonly headline: number
+  readonly opening: number
+}
+
+interface FoundWord extends Omit<Weights, 'weight'> {
   readonly surface: string
   readonly count: number
-  readonly headline: number
+}
+
+/** Whether a part of the incident says enough words to stand for the whole. */
+function isEnough(words: ReadonlyMap<string, FoundWord>, shareIn: (word: FoundWord) => number): boolean {
+  return [...words.values()].filter((word) => shareIn(word) === 1).length >= TELLING_TITLE
+}
+
+/** The first paragraph, cut between two words where it is long. */
+function openingOf(text: string): string {
+  const from = /^\s*/.exec(text)?.[0].length ?? 0
+  const end = text.slice(from, from + OPENING).search(/\n[ \t\r]*\n/)
+  if (end >= 0) return text.slice(0, from + end)
+  if (text.length <= from + OPENING) return text
+  const cut = text.slice(0, from + OPENING)
+  const space = cut.search(/\s\S*$/)
+  return space > from ? cut.slice(0, space) : cut
 }
 
 /** Adds the words of a text, each by its weight and by what kind of word it is. */
-function collect(
-  words: Map<string, FoundWord>,
-  text: string,
-  { weight, headline }: { readonly weight: number; readonly headline: number },
-): void {
+function collect(words: Map<string, FoundWord>, text: string, { weight, headline, opening }: Weights): void {
   eachToken(text, (token, from, to) => {
     const surface = text.slice(from, to)
     const share = weightOf(surface)
@@ -85,6 +111,7 @@ function collect(
       surface: known?.surface ?? surface,
       count: (known?.count ?? 0) + weight * share,
       headline: Math.max(known?.headline ?? 0, headline * share),
+      opening: Math.max(known?.opening ?? 0, opening * share),
     })
   })
 }

@@ -18,10 +18,10 @@ export interface RankedPage {
   readonly words: readonly SharedWord[]
 }
 
-/** By field: name, title, headings, told, body, lead. */
-const WEIGHTS = [3, 3, 1, 2, 0.4, 1] as const
+/** By field: name, title, headings, told, body, lead, folders. */
+const WEIGHTS = [3, 3, 1, 2, 0.4, 1, 0.5] as const
 /** How far a long field is discounted, 0 (not at all) to 1 (fully). */
-const NORMS = [0.3, 0.3, 0.6, 0.5, 0.8, 0.5] as const
+const NORMS = [0.3, 0.3, 0.6, 0.5, 0.8, 0.5, 0.5] as const
 /** How soon a word said again stops adding. */
 const SATURATION = 2
 /**
@@ -33,11 +33,15 @@ const NAME_SHARE = 1.5
 const TITLE_SHARE = 0.7
 const HEADLINE_SHARE = 0.5
 /** Of the confidence, what the headline's answer counts for; all the words count for the rest. */
-const HEADLINE_CONFIDENCE = 0.5
+const HEADLINE_CONFIDENCE = 0.6
+/** The more pages, the more some page answers by chance: so much is taken off for each e-fold above `CHANCE_FROM`. */
+const CHANCE = 0.01
+const CHANCE_FROM = 16
 
 interface Tally {
   score: number
   headline: number
+  opening: number
   readonly words: SharedWord[]
 }
 
@@ -50,29 +54,34 @@ export function rankPages(index: SearchIndex, query: Query): readonly RankedPage
   const tallies = new Map<number, Tally>()
   let reachable = 0
   let reachableHeadline = 0
-  for (const { token, surface, weight, headline, optional } of query) {
+  let reachableOpening = 0
+  for (const { token, surface, weight, headline, opening, optional } of query) {
     if (optional && index.postingsOf(token).length === 0) continue
     const rarity = rarityOf(token)
     reachable += weight * rarity
     reachableHeadline += headline * rarity
+    reachableOpening += opening * rarity
     for (const [page, frequency] of frequenciesOf(index, token)) {
       const share = (rarity * frequency) / (frequency + SATURATION)
-      const tally = tallies.get(page) ?? { score: 0, headline: 0, words: [] }
+      const tally = tallies.get(page) ?? { score: 0, headline: 0, opening: 0, words: [] }
       tally.score += weight * share
       tally.headline += headline * share
+      tally.opening += opening * share
       tally.words.push({ surface, gain: weight * share })
       tallies.set(page, tally)
     }
   }
+  const chance = CHANCE * Math.log(Math.max(CHANCE_FROM, index.pages.length) / CHANCE_FROM)
   const said = new Map(query.map(({ token, weight }) => [token, Math.min(1, weight)]))
   const ranked = [...tallies].map(([page, tally]): RankedPage => {
     const name = shareSaid(index.names[page] ?? [], said, rarityOf)
     const title = TITLE_SHARE * shareSaid(index.titles[page] ?? [], said, rarityOf)
-    const answered = ratio(tally.headline, reachableHeadline)
+    const answered = Math.max(ratio(tally.headline, reachableHeadline), ratio(tally.opening, reachableOpening))
+    const share = HEADLINE_CONFIDENCE * answered + (1 - HEADLINE_CONFIDENCE) * ratio(tally.score, reachable)
     return {
       page,
       score: tally.score * (1 + NAME_SHARE * Math.max(name, title)) * (1 + HEADLINE_SHARE * answered),
-      confidence: HEADLINE_CONFIDENCE * answered + (1 - HEADLINE_CONFIDENCE) * ratio(tally.score, reachable),
+      confidence: Math.max(0, share - chance),
       words: tally.words,
     }
   })
