@@ -16,6 +16,21 @@ jest.setTimeout(120_000)
 
 describe('an incident filed with the form', () => {
   test(
+    'says of a runbook without a review date when it was last changed, once that is too long ago',
+    onStage({}, async (stage) => {
+      const young = await stage.people.sam.files('38 % of payments fail', fillForm(paymentsFail))
+      await stage.settle()
+      expect(boardOf(stage, young)).not.toMatch(/out of date/)
+      stage.wait(400 * 24 * 60)
+      const old = await stage.people.sam.files('40 % of payments fail', fillForm(paymentsFail))
+      await stage.settle()
+      expect(boardOf(stage, old)).toMatch(
+        /Start here:.*provider-timeouts\.md.*\*\*may be out of date\*\*, last looked at \d{1,2} \w{3} \d{4}/,
+      )
+    }),
+  )
+
+  test(
     'gets its labels, one board that is complete when posted, and one call',
     onStage({}, async (stage) => {
       const issue = await stage.people.sam.files('38 % of payments fail', fillForm(paymentsFail))

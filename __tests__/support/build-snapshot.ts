@@ -106,6 +106,7 @@ export function buildSnapshot(parts: SnapshotParts = {}, changes: Partial<Snapsh
       codeowners: undefined,
       openIncidents: [],
       changes: [],
+      lastChanges: {},
       triagedLastHour: 0,
       ...parts.surroundings,
     },

@@ -144,6 +144,47 @@ test('releases and deployments come in the order asked for; what the token may n
   expect((await graphql(tokens.admin, byName)).body.errors[0].message).toContain('CREATED_AT')
 })
 
+test('a commit tells the history of a path, newest first', async () => {
+  const first = shop.repository.git.resolve('main')?.oid
+  const token = shop.github.world.addToken({
+    kind: 'workflow',
+    repository: 'acme/shop',
+    permissions: { contents: 'write' },
+  })
+  await shop.graphql(
+    token,
+    `mutation ($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid } } }`,
+    {
+      input: {
+        branch: { repositoryNameWithOwner: 'acme/shop', branchName: 'main' },
+        message: { headline: 'Add c' },
+        fileChanges: { additions: [{ path: 'docs/c.md', contents: Buffer.from('C').toString('base64') }] },
+        expectedHeadOid: first,
+      },
+    },
+  )
+  const ask = (fields: string) =>
+    shop.graphql(
+      shop.tokens.workflow,
+      `{ repository(owner: "acme", name: "shop") { object(expression: "main") { ... on Commit { ${fields} } } } }`,
+    )
+  const asked = `nodes { oid message committedDate }`
+  const { object } = (
+    await ask(
+      `all: history(first: 1) { totalCount ${asked} } a: history(first: 1, path: "a.md") { ${asked} } docs: history(first: 2, path: "docs") { ${asked} } none: history(first: 1, path: "no.md") { ${asked} }`,
+    )
+  ).body.data.repository
+  expect(object.all.nodes[0].message).toBe('Add c')
+  expect(object.all.totalCount).toBeGreaterThan(1)
+  expect(object.a.nodes).toEqual([expect.objectContaining({ oid: first })])
+  expect(object.docs.nodes.map(({ message }: { message: string }) => message)).toEqual(['Add c'])
+  expect(object.none.nodes).toEqual([])
+  const refused = (await ask('history(first: 1, author: { emails: [] }) { totalCount }')).body
+  expect(refused.errors[0].type).toBe('NOT_COVERED')
+  const unbounded = (await ask('history { totalCount }')).body
+  expect(unbounded.errors[0].type).toBe('MISSING_PAGINATION_BOUNDARIES')
+})
+
 test('a commit is made on a branch that still stands where the client thinks', async () => {
   const token = shop.github.world.addToken({
     kind: 'workflow',

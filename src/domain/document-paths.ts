@@ -7,7 +7,7 @@ import type { Snapshot } from './snapshot.ts'
 /** The files that an incident's postmortem reads or continues: the index, the runbooks used, and where a draft would go. */
 export function documentPaths(snapshot: Snapshot, corpus: Corpus): readonly string[] {
   const { facts } = readFacts(snapshot)
-  const around = { corpus, codeowners: undefined, openIncidents: [], changes: [], triagedLastHour: 0 }
+  const around = { corpus, codeowners: undefined, openIncidents: [], changes: [], lastChanges: {}, triagedLastHour: 0 }
   const { runbook } = linkRunbooks(facts, snapshot, around)
   const used = usedRunbooks(facts, runbook?.match, snapshot).map(({ path }) => path)
   return [inFolder(snapshot.runbooksFolder, 'README.md'), ...used, draftPath(facts, snapshot)]

@@ -1,5 +1,6 @@
 import { chooseShown } from '../runbooks/choose-shown.ts'
 import { contactsOf } from '../runbooks/contacts.ts'
+import type { Runbook } from '../runbooks/document.ts'
 import { isStale, lastLookedAt } from '../runbooks/freshness.ts'
 import type { Match } from '../runbooks/match.ts'
 import { matchRunbooks } from '../runbooks/match.ts'
@@ -36,6 +37,13 @@ export function linkRunbooks(facts: Facts, snapshot: Snapshot, surroundings: Sur
   return { runbook: first, moreRunbooks: more, happenedBefore: shown.happenedBefore.map(link) }
 }
 
+/** Paths of the runbooks that the board will link and whose age only their history can tell. */
+export function undatedRunbooks(facts: Facts, snapshot: Snapshot, surroundings: Surroundings): readonly string[] {
+  const { runbook, moreRunbooks } = linkRunbooks(facts, snapshot, surroundings)
+  const pages = [...(runbook ? [runbook] : []), ...moreRunbooks].map(({ match }) => linkedPage(match))
+  return pages.filter((page) => lastLookedAt(page) === undefined).map(({ path }) => path)
+}
+
 function fieldsOf({ answers }: Facts): Readonly<Record<string, string>> {
   const { happening, affected, log, changed } = answers
   return {
@@ -58,10 +66,11 @@ function linkTo(match: Match, { snapshot, surroundings, serviceOwners }: LinkCon
   const codeowners = rules ? ownersOf(rules, match.runbook.path) : []
   const { owners, escalation } = contactsOf(match, { codeowners, serviceOwners })
   // Measured at the opening, so that the same record gives the same board on any later day.
-  const stale = isStale(match.runbook, { now: Date.parse(record.issue.createdAt), after: settings.staleAfterMs / day })
-  const looked = lastLookedAt(match.runbook)
-  // A page that only points elsewhere is linked where it points.
-  const page = match.leadsTo ?? match.runbook
+  const page = linkedPage(match)
+  const lastChanged = surroundings.lastChanges[page.path]
+  const dated = lastChanged === undefined ? page : { ...page, lastChanged }
+  const stale = isStale(dated, { now: Date.parse(record.issue.createdAt), after: settings.staleAfterMs / day })
+  const looked = lastLookedAt(dated)
   const anchor = match.section && page === match.runbook ? `#${match.section.anchor}` : ''
   return {
     match,
@@ -69,6 +78,11 @@ function linkTo(match: Match, { snapshot, surroundings, serviceOwners }: LinkCon
     contacts: [...new Set([...owners, ...escalation])],
     staleSince: stale && looked !== undefined ? new Date(looked).toISOString() : undefined,
   }
+}
+
+/** A page that only points elsewhere is linked where it points. */
+function linkedPage(match: Match): Runbook {
+  return match.leadsTo ?? match.runbook
 }
 
 /** The permalink of a file at the commit that was read. */

@@ -39,6 +39,8 @@ export interface Surroundings {
   readonly codeowners: string | undefined
   readonly openIncidents: readonly RelatedIncident[]
   readonly changes: readonly Change[]
+  /** When the shown runbooks were last changed, by path; only of those whose age nothing else tells. ISO 8601. */
+  readonly lastChanges: Readonly<Record<string, string>>
   /** Issues of the repository that got the label `triage` in the last hour; counted only where this one may need a comment. */
   readonly triagedLastHour: number
 }

@@ -7,11 +7,13 @@ import { actionLabel } from '../domain/labels.ts'
 import { isOurs } from '../domain/own-comments.ts'
 import type { IncidentRecord } from '../domain/record.ts'
 import { rolesNeeded } from '../domain/roles-needed.ts'
+import { undatedRunbooks } from '../domain/runbook-links.ts'
 import type { FoundSecret, Snapshot, Surroundings } from '../domain/snapshot.ts'
 import type { IssueHint } from '../domain/trigger.ts'
 import type { KnownRole } from '../domain/vocabulary.ts'
 import { countTriaged } from '../github/count-triaged.ts'
 import { observeDocument } from '../github/observe-document.ts'
+import { observeLastChanges } from '../github/observe-last-changes.ts'
 import type { Gone, KnownIssue } from '../github/observe-record.ts'
 import { observeRecord } from '../github/observe-record.ts'
 import { observeRoles } from '../github/observe-roles.ts'
@@ -29,7 +31,9 @@ export interface Target {
   readonly pull: boolean
 }
 
-type Around = Pick<Surroundings, 'openIncidents' | 'changes'> & { readonly failures: Snapshot['failures'] }
+type Around = Pick<Surroundings, 'openIncidents' | 'changes' | 'lastChanges'> & {
+  readonly failures: Snapshot['failures']
+}
 
 /**
  * Reads what this run has to know about an incident, in as few rounds as can be: the record first; then, side by side,
@@ -164,7 +168,21 @@ async function askAround(session: Session, snapshot: Snapshot): Promise<Around> 
   const { repository, files } = session
   const wanted = wantSurroundings(readFacts(snapshot), snapshot, files.codeowners)
   const request = { ...wanted, repositoryUrl: repository.url, defaultBranch: repository.defaultBranch }
-  return await observeSurroundings(session.client, session.where, request)
+  const around = observeSurroundings(session.client, session.where, request)
+  // The matching takes a moment: it runs while the first requests are on their way.
+  await Promise.resolve()
+  const lastChanges = await askLastChanges(session, snapshot)
+  return { ...(await around), lastChanges }
+}
+
+async function askLastChanges(session: Session, snapshot: Snapshot): Promise<Surroundings['lastChanges']> {
+  const { facts } = readFacts(snapshot)
+  if (!facts.declared) return {}
+  const corpus = session.corpus()
+  const bare = { corpus, codeowners: undefined, openIncidents: [], changes: [], lastChanges: {}, triagedLastHour: 0 }
+  const ref = session.repository.sha || session.repository.defaultBranch
+  const paths = undatedRunbooks(facts, snapshot, bare)
+  return await observeLastChanges(session.client, session.where, { ref, paths })
 }
 
 async function readSurroundings(
