@@ -15872,21 +15872,23 @@ function follow(from, next) {
 
 ;// CONCATENATED MODULE: ./lib/runbooks/page-fields.js
 
-const FIELDS = ['name', 'title', 'headings', 'told', 'body', 'lead'];
+const FIELDS = ['name', 'title', 'headings', 'told', 'body', 'lead', 'folders'];
 const LEAD = 400;
 
 function textsOf(page) {
+    const name = nameOf(page.path);
     const { alerts, symptoms, signatures, tags } = page.frontMatter;
     const sections = page.sections.filter((section) => !isHistory(section));
     const body = sections.map((section) => section.text);
     const helped = page.history.filter((line) => line.outcome !== 'did not help').map((line) => line.text);
     return [
-        [nameOf(page.path)],
+        [name, joined(name)],
         [page.title],
         sections.map((section) => section.heading),
         [...alerts, ...symptoms, ...signatures, ...tags, ...helped],
         body,
         [leadOf(body)],
+        [page.path.split('/').slice(0, -1).join(' ')],
     ];
 }
 
@@ -15898,6 +15900,13 @@ function leadOf(body) {
         lead += `${text.slice(0, LEAD)}\n`;
     }
     return lead.slice(0, LEAD);
+}
+const MAX_JOINED = 6;
+
+function joined(name) {
+    const parts = name.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
+    const words = parts.filter((part) => part.length > 1);
+    return words.length > 1 && parts.length <= MAX_JOINED ? parts.join('').toLowerCase() : '';
 }
 
 ;// CONCATENATED MODULE: ./lib/runbooks/postings.js
@@ -23114,32 +23123,54 @@ const OPENING = 160;
 
 function readQuery(incident) {
     const words = new Map();
-    const read = (text, weight, headline) => {
+    const read = (text, weights) => {
         const { what, where } = separatePlaces(cleanText(text));
-        collect(words, what, { weight, headline });
-        collect(words, where, { weight: weight * PLACE, headline: headline * PLACE });
+        collect(words, what, weights);
+        const { weight, headline, opening } = weights;
+        collect(words, where, { weight: weight * PLACE, headline: headline * PLACE, opening: opening * PLACE });
     };
-    read(incident.title, TITLE, 1);
-    const isTelling = [...words.values()].filter(({ headline }) => headline === 1).length >= TELLING_TITLE;
-    for (const [at, text] of textsBelow(incident).entries()) {
-        const opening = at === 0 && !isTelling ? text.slice(0, OPENING) : '';
-        read(opening, dilution(text), 1);
-        read(text.slice(opening.length), dilution(text), 0);
-    }
-    collect(words, incident.service ?? '', { weight: SERVICE, headline: 0 });
+    read(incident.title, { weight: TITLE, headline: 1, opening: 0 });
+    const isTelling = isEnough(words, ({ headline }) => headline);
+    const inTitle = new Set(words.keys());
+    const [first = '', ...others] = textsBelow(incident);
+    const opening = openingOf(first);
+    read(opening, { weight: dilution(first), headline: isTelling ? 0 : 1, opening: 1 });
+    const hasOpening = isEnough(words, (word) => word.opening);
+    read(first.slice(opening.length), { weight: dilution(first), headline: 0, opening: 0 });
+    for (const text of others)
+        read(text, { weight: dilution(text), headline: 0, opening: 0 });
+    collect(words, incident.service ?? '', { weight: SERVICE, headline: 0, opening: 0 });
     const inText = new Set(words.keys());
     for (const label of incident.labels ?? [])
-        collect(words, severityOf(label), { weight: SEVERITY_LABEL, headline: 0 });
-    return [...words].map(([token, { surface, count, headline }]) => ({
+        collect(words, severityOf(label), { weight: SEVERITY_LABEL, headline: 0, opening: 0 });
+    const isOptional = (token, surface) => !inText.has(token) || isCompound(token, surface) || (!isTelling && hasOpening && inTitle.has(token));
+    return [...words].map(([token, { surface, count, ...word }]) => ({
         token,
         surface,
         weight: Math.sqrt(count),
-        headline,
-        optional: !inText.has(token) || isCompound(token, surface),
+        headline: word.headline,
+        opening: hasOpening ? word.opening : 0,
+        optional: isOptional(token, surface),
     }));
 }
 
-function collect(words, text, { weight, headline }) {
+function isEnough(words, shareIn) {
+    return [...words.values()].filter((word) => shareIn(word) === 1).length >= TELLING_TITLE;
+}
+
+function openingOf(text) {
+    const from = /^\s*/.exec(text)?.[0].length ?? 0;
+    const end = text.slice(from, from + OPENING).search(/\n[ \t\r]*\n/);
+    if (end >= 0)
+        return text.slice(0, from + end);
+    if (text.length <= from + OPENING)
+        return text;
+    const cut = text.slice(0, from + OPENING);
+    const space = cut.search(/\s\S*$/);
+    return space > from ? cut.slice(0, space) : cut;
+}
+
+function collect(words, text, { weight, headline, opening }) {
     eachToken(text, (token, from, to) => {
         const surface = text.slice(from, to);
         const share = weightOf(surface);
@@ -23148,6 +23179,7 @@ function collect(words, text, { weight, headline }) {
             surface: known?.surface ?? surface,
             count: (known?.count ?? 0) + weight * share,
             headline: Math.max(known?.headline ?? 0, headline * share),
+            opening: Math.max(known?.opening ?? 0, opening * share),
         });
     });
 }
@@ -23179,9 +23211,9 @@ function weightOf(surface) {
 
 ;// CONCATENATED MODULE: ./lib/runbooks/rank.js
 
-const WEIGHTS = [3, 3, 1, 2, 0.4, 1];
+const WEIGHTS = [3, 3, 1, 2, 0.4, 1, 0.5];
 
-const NORMS = [0.3, 0.3, 0.6, 0.5, 0.8, 0.5];
+const NORMS = [0.3, 0.3, 0.6, 0.5, 0.8, 0.5, 0.5];
 
 const rank_SATURATION = 2;
 
@@ -23190,37 +23222,45 @@ const NAME_SHARE = 1.5;
 const TITLE_SHARE = 0.7;
 const HEADLINE_SHARE = 0.5;
 
-const HEADLINE_CONFIDENCE = 0.5;
+const HEADLINE_CONFIDENCE = 0.6;
+
+const CHANCE = 0.01;
+const CHANCE_FROM = 16;
 
 function rankPages(index, query) {
     const rarityOf = createRarity(index);
     const tallies = new Map();
     let reachable = 0;
     let reachableHeadline = 0;
-    for (const { token, surface, weight, headline, optional } of query) {
+    let reachableOpening = 0;
+    for (const { token, surface, weight, headline, opening, optional } of query) {
         if (optional && index.postingsOf(token).length === 0)
             continue;
         const rarity = rarityOf(token);
         reachable += weight * rarity;
         reachableHeadline += headline * rarity;
+        reachableOpening += opening * rarity;
         for (const [page, frequency] of frequenciesOf(index, token)) {
             const share = (rarity * frequency) / (frequency + rank_SATURATION);
-            const tally = tallies.get(page) ?? { score: 0, headline: 0, words: [] };
+            const tally = tallies.get(page) ?? { score: 0, headline: 0, opening: 0, words: [] };
             tally.score += weight * share;
             tally.headline += headline * share;
+            tally.opening += opening * share;
             tally.words.push({ surface, gain: weight * share });
             tallies.set(page, tally);
         }
     }
+    const chance = CHANCE * Math.log(Math.max(CHANCE_FROM, index.pages.length) / CHANCE_FROM);
     const said = new Map(query.map(({ token, weight }) => [token, Math.min(1, weight)]));
     const ranked = [...tallies].map(([page, tally]) => {
         const name = shareSaid(index.names[page] ?? [], said, rarityOf);
         const title = TITLE_SHARE * shareSaid(index.titles[page] ?? [], said, rarityOf);
-        const answered = ratio(tally.headline, reachableHeadline);
+        const answered = Math.max(ratio(tally.headline, reachableHeadline), ratio(tally.opening, reachableOpening));
+        const share = HEADLINE_CONFIDENCE * answered + (1 - HEADLINE_CONFIDENCE) * ratio(tally.score, reachable);
         return {
             page,
             score: tally.score * (1 + NAME_SHARE * Math.max(name, title)) * (1 + HEADLINE_SHARE * answered),
-            confidence: HEADLINE_CONFIDENCE * answered + (1 - HEADLINE_CONFIDENCE) * ratio(tally.score, reachable),
+            confidence: Math.max(0, share - chance),
             words: tally.words,
         };
     });

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Services } from './http/exchange.ts'
 import { handleRequest } from './http/handle-request.ts'
-import { History } from './http/history.ts'
 import { Limits } from './http/limits.ts'
 import { createRouter } from './http/router.ts'
 import { warmUp } from './http/warm-up.ts'
@@ -30,6 +29,8 @@ export interface GitHub {
   readonly world: World
   /** Compiles beforehand what the first requests would wait for; call it before measuring times. */
   readonly warmUp: () => Promise<void>
+  /** Keeps world and limits as they stand; the function returned puts them back, as often as one likes. */
+  readonly keep: () => () => void
   /** Cuts all connections and, unless a directory was given, removes the git repositories. */
   readonly close: () => Promise<void>
 }
@@ -45,7 +46,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   world.presentPull = presentPull
   const limits = new Limits(world)
   const routes = allRoutes(limits)
-  const services: Services = { world, limits, router: createRouter(routes), history: new History() }
+  const services: Services = { world, limits, router: createRouter(routes) }
   server.on('request', (request, response) => {
     handleRequest(services, request, response).catch((error: unknown) => {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -58,7 +59,14 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     await new Promise((resolve) => server.close(resolve))
     if (given.directory === undefined) await rm(directory, { recursive: true, force: true })
   }
-  return { url, apiUrl: urls.api, graphqlUrl: urls.graphql, world, warmUp: () => warmUp(routes), close }
+  const keep = () => {
+    const putBack = world.keep()
+    return () => {
+      putBack()
+      limits.reset()
+    }
+  }
+  return { url, apiUrl: urls.api, graphqlUrl: urls.graphql, world, warmUp: () => warmUp(routes), keep, close }
 }
 
 /** Answers with the port that the server got. */

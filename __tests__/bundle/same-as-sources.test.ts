@@ -1,7 +1,7 @@
 import { expect, jest, test } from '@jest/globals'
 import { endStateOf } from '../support/expectations.ts'
 import { faultStories } from '../support/fault-stories.ts'
-import type { FaultStory } from '../support/kill-every-request.ts'
+import type { FaultStory } from '../support/fault-story.ts'
 import { setStage } from '../support/stage.ts'
 
 jest.setTimeout(120_000)

@@ -36,10 +36,12 @@ test(
     const before = endStateOf(stage)
     const again = await stage.deliver(merged)
     expect(again.writes).toEqual([])
+    expect(endStateOf(stage)).toEqual(before)
     await stage.people.frank.says(issue, 'Thank you all!')
+    const said = endStateOf(stage)
     const thanked = await stage.settle()
     expect(thanked.writes).toEqual([])
-    expect(endStateOf(stage)).toEqual(before)
+    expect(endStateOf(stage)).toEqual(said)
   }),
 )
 

@@ -13,9 +13,16 @@ export interface OwnText {
   readonly text: string
 }
 
+/** An issue or pull request as it can be compared. */
+export interface IssueState {
+  /** Our comments by what they are; of several that are the same, all but one have a number, too. */
+  readonly ours: Readonly<Record<string, string>>
+  readonly [field: string]: unknown
+}
+
 /** What GitHub holds, in a form in which two worlds that went through the same can be compared. */
 export interface EndState {
-  readonly issues: Readonly<Record<string, unknown>>
+  readonly issues: Readonly<Record<string, IssueState>>
   readonly labels: readonly string[]
   /** Files of every branch that differ from the first commit, or are new; `null` = gone. */
   readonly branches: Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -40,7 +47,7 @@ export function readEndState(world: World, repository: Repository): EndState {
   }
 }
 
-function describeIssue(repository: Repository, issue: Issue): Readonly<Record<string, unknown>> {
+function describeIssue(repository: Repository, issue: Issue): IssueState {
   const pull = repository.pulls.get(issue.number)
   return {
     title: issue.title,
@@ -49,9 +56,10 @@ function describeIssue(repository: Repository, issue: Issue): Readonly<Record<st
     state: `${issue.state} ${issue.stateReason ?? ''}`.trim(),
     labels: issue.labels.map(({ name }) => name).sort(),
     assignees: issue.assignees.map(({ login }) => login).sort(),
-    ours: ownTexts(repository, issue.number)
-      .map(({ key, text }) => `${steadyKey(key)}\n${steady(text)}`)
-      .sort(),
+    ours: nameTexts(ownTexts(repository, issue.number)),
+    said: commentsOf(repository, issue.number)
+      .filter(({ author }) => author.login !== ourLogin)
+      .map(({ author, body }) => `${author.login}: ${body}`),
     verdicts: commentsOf(repository, issue.number).flatMap(verdictOn),
     closings: issue.events.filter(({ event }) => event === 'closed' || event === 'reopened').map(({ event }) => event),
     ...(pull && {
@@ -61,6 +69,16 @@ function describeIssue(repository: Repository, issue: Issue): Readonly<Record<st
       reviewers: pull.requestedReviewers.map(({ login }) => login).sort(),
     }),
   }
+}
+
+function nameTexts(own: readonly OwnText[]): IssueState['ours'] {
+  const texts = own.map(({ key, text }) => [steadyKey(key), steady(text)] as const).sort()
+  return Object.fromEntries(
+    texts.map(([key, text], index) => {
+      const before = texts.slice(0, index).filter(([other]) => other === key).length
+      return [before === 0 ? key : `${key} (${before + 1})`, text]
+    }),
+  )
 }
 
 /** Comments of ours that carry a marker, oldest first. */
@@ -121,6 +139,7 @@ function steady(text: string): string {
     .replace(/\b[0-9a-f]{40}\b/g, '…')
     .replace(/\b\d{4}-\d{2}-\d{2}T[\d:.]+Z\b/g, '…')
     .replace(/\b\d{2}:\d{2}(:\d{2})?\b/g, '…')
-    .replace(/\b\d+ (min|h|minutes?|seconds?)\b/g, '… $1')
+    .replace(/\b(?:under )?\d+ (min|h|minutes?|seconds?)\b/g, '… $1')
+    .replace(/\b1[78]\d{11}\b/g, '…')
     .trim()
 }

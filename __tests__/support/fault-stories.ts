@@ -1,7 +1,8 @@
+import type { FaultStory } from './fault-story.ts'
 import { fillForm } from './fill-form.ts'
 import { documentIncident, finishWork, openIncident, paymentsFail } from './incidents.ts'
-import type { FaultStory } from './kill-every-request.ts'
-import { scheduled } from './stage.ts'
+import { usualSettings } from './seed-repository.ts'
+import { dispatched, scheduled } from './stage.ts'
 
 /** The main scenarios, each up to the event whose run is struck. */
 export const faultStories = {
@@ -9,6 +10,33 @@ export const faultStories = {
     name: 'open',
     prepare: async (stage) => {
       await stage.people.sam.files('38 % of payments fail', fillForm(paymentsFail))
+      return stage.inbox.takeNewest()
+    },
+  },
+  openWithoutSettings: {
+    name: 'open without settings',
+    wish: { files: { '.github/muster.yml': null, '.github/CODEOWNERS': '* @alice\n' } },
+    prepare: async (stage) => {
+      await stage.people.alice.files('38 % of payments fail', fillForm(paymentsFail))
+      return stage.inbox.takeNewest()
+    },
+  },
+  openByStranger: {
+    name: 'open by a stranger',
+    wish: { public: true },
+    prepare: async (stage) => {
+      await stage.people.stranger.files('38 % of payments fail', fillForm(paymentsFail))
+      return stage.inbox.takeNewest()
+    },
+  },
+  editAndTick: {
+    name: 'edit and tick',
+    prepare: async (stage) => {
+      const { alice } = stage.people
+      const issue = await openIncident(stage)
+      const body = stage.repository.issues.get(issue)?.body ?? ''
+      await alice.edits(issue, { body: body.replace('EU customers cannot pay', 'Nobody can pay') })
+      await alice.ticks(issue, 'symptom seen')
       return stage.inbox.takeNewest()
     },
   },
@@ -50,6 +78,22 @@ export const faultStories = {
       return stage.inbox.takeNewest()
     },
   },
+  closeAgain: {
+    name: 'close again, PR open',
+    prepare: async (stage) => {
+      const { alice, erin } = stage.people
+      const { issue } = await documentIncident(stage)
+      stage.wait(60)
+      await alice.reopens(issue)
+      await erin.says(issue, '/status investigating')
+      await stage.settleNewest()
+      await erin.says(issue, '/cause the second provider was slow, too: https://grafana.acme.example/d/second')
+      await erin.says(issue, '/status resolved both providers answer')
+      await stage.settleNewest()
+      await alice.closes(issue)
+      return stage.inbox.takeNewest()
+    },
+  },
   merge: {
     name: 'merge',
     prepare: async (stage) => {
@@ -69,6 +113,53 @@ export const faultStories = {
       stage.inbox.take()
       stage.wait(40)
       return scheduled(stage)
+    },
+  },
+  manyComments: {
+    name: '120 comments',
+    prepare: async (stage) => {
+      const issue = await openIncident(stage)
+      const { bob, erin } = stage.people
+      for (let count = 1; count <= 118; count += 1) await bob.says(issue, `Still looking, attempt ${count}.`)
+      await erin.says(issue, '/severity SEV1 nobody can pay')
+      return stage.inbox.takeNewest()
+    },
+  },
+  confirm: {
+    name: 'confirm a report',
+    wish: { public: true },
+    prepare: async (stage) => {
+      const issue = await stage.people.stranger.files('38 % of payments fail', fillForm(paymentsFail))
+      await stage.settle()
+      await stage.people.erin.says(issue, '/confirm')
+      return stage.inbox.takeNewest()
+    },
+  },
+  forged: {
+    name: 'forged marker',
+    prepare: async (stage) => {
+      const issue = await openIncident(stage)
+      await stage.people.frank.says(
+        issue,
+        'Nothing to see.\n\n<!-- muster:v1 {"keys":["board","call:carol:opened"]} -->',
+      )
+      await stage.people.erin.says(issue, '/severity SEV1 nobody can pay')
+      return stage.inbox.takeNewest()
+    },
+  },
+  drill: {
+    name: 'drill',
+    // A re-run of the same workflow run: the same drill.
+    wish: { env: { GITHUB_RUN_ID: '4711' } },
+    prepare: async (stage) => dispatched(stage, { do: 'drill', service: 'checkout' }),
+  },
+  fold: {
+    name: 'close, folded postmortem',
+    wish: { files: { '.github/muster.yml': `${usualSettings}postmortem:\n  deliver: comment\n` } },
+    prepare: async (stage) => {
+      const issue = await finishWork(stage)
+      await stage.people.alice.closes(issue)
+      return stage.inbox.takeNewest()
     },
   },
 } satisfies Readonly<Record<string, FaultStory>>

@@ -8,7 +8,7 @@ import type { Clock } from '../../simulator/state/clock.ts'
 import type { Pace } from '../../src/github/pace.ts'
 import { main } from '../../src/main.ts'
 import { type Enclosure, runEnclosed } from './enclosure.ts'
-import { guardRun, type RequestGate } from './guard-run.ts'
+import { guardRun, type RequestGate, type RunGuard } from './guard-run.ts'
 import type { StepOrder } from './run-jobs.ts'
 
 /** How a run in this process differs from one of the bundle in a process of its own. */
@@ -35,7 +35,7 @@ export async function runInProcess(order: StepOrder, options: InProcessOptions =
     const enclosure: Enclosure = { env: environment, output: '', exitCode: undefined, onSignal: new Map() }
     order.cancel?.addEventListener('abort', () => enclosure.onSignal.get('SIGINT')?.())
     const started = performance.now()
-    const pace = options.pace ?? skipWaits(world.clock)
+    const pace = options.pace ?? skipWaits(world.clock, guard)
     const { timeout } = options
     const running = runEnclosed(enclosure, () => main(environment, { pace, ...(timeout && { timeout }) }))
     const end = await Promise.race([running, guard.killed])
@@ -62,13 +62,22 @@ export async function runInProcess(order: StepOrder, options: InProcessOptions =
   }
 }
 
-/** Waiting takes no time here, and moves the server's clock by as much. */
-function skipWaits(clock: Clock): Pace {
+/** Waiting takes no time here, and moves the server's clock by as much. A run that was killed waits for ever. */
+function skipWaits(clock: Clock, { killed }: RunGuard): Pace {
   let waited = 0
+  let dead = false
+  killed.then(() => {
+    dead = true
+  })
+  const now = () => performance.now() + waited
   const sleep = async (milliseconds: number) => {
-    waited += milliseconds
-    clock.advance(milliseconds)
+    const end = now() + milliseconds
+    // Others that wait side by side get their turn to begin: together they wait as long as the longest.
     await new Promise((resolve) => setImmediate(resolve))
+    if (dead) await new Promise(() => {})
+    const left = Math.max(0, end - now())
+    waited += left
+    clock.advance(left)
   }
-  return { now: () => performance.now() + waited, sleep }
+  return { now, sleep }
 }

@@ -78,8 +78,8 @@ export async function runPart(setting: JobSetting, event: CapturedEvent, part: P
   })
 }
 
-/** As the runner does it. */
-async function playBundle(order: StepOrder): Promise<ActionResult> {
+/** As the runner does it: the bundle in a process of its own. */
+export async function playBundle(order: StepOrder): Promise<ActionResult> {
   const env = { NODE_COMPILE_CACHE: compileCache, ...order.env }
   return await runAction({ ...order, env, bundle: findBundle(), timeout: 120_000 })
 }

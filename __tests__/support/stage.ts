@@ -22,6 +22,8 @@ export interface StageWish extends RepositoryWish {
   readonly inputs?: Readonly<Record<string, string>>
   /** `false`: the workflow checks nothing out. */
   readonly checkout?: boolean
+  /** Variables of the step, beside the runner's own. */
+  readonly env?: Readonly<Record<string, string>>
   /** Plays the sources in this process instead of the bundle in one of its own: for proofs of many runs. */
   readonly inProcess?: boolean | InProcessOptions
 }
@@ -62,6 +64,7 @@ export async function setStage(wish: StageWish = {}): Promise<Stage> {
     permissions: { ...jobPermissions, ...wish.permissions },
     inputs: { settings: '.github/muster.yml', runbooks: 'runbooks', ...wish.inputs },
     checkout: wish.checkout ?? true,
+    ...(wish.env && { env: wish.env }),
     ...(wish.inProcess && { play: playInProcess(wish.inProcess === true ? {} : wish.inProcess) }),
   }
   const deliver = (event: CapturedEvent, changes: Partial<JobSetting> = {}) => runJobs({ ...jobs, ...changes }, event)

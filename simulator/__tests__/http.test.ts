@@ -192,6 +192,50 @@ describe('faults', () => {
     const { id } = (await comment()).body
     const get = () => shop.ask(shop.tokens.workflow, `GET /issues/comments/${id}`)
     expect([(await get()).status, (await get()).status]).toEqual([404, 200])
+    faults.add({ mode: 'missing-after-create' })
+    const listed = async () => (await shop.ask(shop.tokens.workflow, 'GET /issues/1/comments')).status
+    expect([await listed(), await listed()]).toEqual([404, 200])
+  })
+
+  test('with replicas, an old answer misses what was written before, also on GraphQL, and the log tells when nothing was', async () => {
+    const { world } = shop.github
+    world.options.replicas = true
+    await openIssues(1)
+    await comment()
+    await comment()
+    const count = async () => (await shop.ask(shop.tokens.workflow, 'GET /issues/1/comments')).body.length
+    for (const [lag, left] of [
+      [1, 1],
+      [2, 0],
+    ] as const) {
+      world.faults.add({ mode: 'stale-list', lag })
+      expect([await count(), await count()]).toEqual([left, 2])
+    }
+    world.faults.add({ mode: 'stale-list', lag: 3 })
+    const query = '{ repository(owner: "acme", name: "shop") { issue(number: 1) { title } } }'
+    const titleOf = async () => (await shop.graphql(shop.tokens.workflow, query)).body.data.repository.issue?.title
+    expect([await titleOf(), await titleOf()]).toEqual([undefined, expect.any(String)])
+    world.faults.add({ mode: 'stale-list' })
+    await shop.ask(shop.tokens.workflow, 'GET /labels')
+    expect(world.requests.filter(({ fault }) => fault !== null).map(({ idle }) => idle)).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ])
+  })
+
+  test('a world can be put back to how it stood, refs included', async () => {
+    await openIssues(1)
+    const putBack = shop.github.keep()
+    const before = (await shop.control('GET /state')).body
+    await comment()
+    const { sha } = (await shop.ask(shop.tokens.admin, 'GET /commits/main')).body
+    await shop.ask(shop.tokens.admin, 'POST /git/refs', { ref: 'refs/heads/other', sha })
+    expect((await shop.control('GET /state')).body).not.toEqual(before)
+    putBack()
+    expect((await shop.control('GET /state')).body).toEqual(before)
+    expect((await comment()).status).toBe(201)
   })
 })
 

@@ -68,6 +68,21 @@ export class RefStore {
     }
   }
 
+  /** The refs as they are now, which nothing changes any more. */
+  freeze(): RefStore {
+    return new FrozenRefs(this.#directory, this.list('refs/'))
+  }
+
+  /** Keeps where every ref points; the function returned puts it back. */
+  keep(): () => void {
+    const kept = this.list('refs/')
+    return () => {
+      const names = new Set(kept.map(({ name }) => name))
+      for (const { name, oid } of this.list('refs/')) if (!names.has(name)) this.delete(name, oid)
+      for (const { name, oid } of kept) this.set(name, oid, this.read(name) ?? null)
+    }
+  }
+
   /** Deletes a ref that stands at `expected`, and the folders that it leaves empty. */
   delete(name: string, expected: string): RefOutcome {
     if (this.read(name) !== expected) return 'moved'
@@ -80,6 +95,31 @@ export class RefStore {
       }
     }
     return 'done'
+  }
+}
+
+class FrozenRefs extends RefStore {
+  readonly #refs: ReadonlyMap<string, Ref>
+
+  constructor(directory: string, refs: readonly Ref[]) {
+    super(directory)
+    this.#refs = new Map(refs.map((ref) => [ref.name, ref]))
+  }
+
+  override read(name: string): string | undefined {
+    return this.#refs.get(name)?.oid
+  }
+
+  override list(prefix: string): readonly Ref[] {
+    return [...this.#refs.values()].filter(({ name }) => name.startsWith(prefix))
+  }
+
+  override set(): RefOutcome {
+    return 'moved'
+  }
+
+  override delete(): RefOutcome {
+    return 'moved'
   }
 }
 

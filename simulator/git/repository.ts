@@ -42,10 +42,15 @@ export class GitRepository {
   readonly #diffs = new Map<string, readonly FileDiff[]>()
 
   /** Opens the bare repository in `directory`. */
-  constructor(directory: string) {
+  constructor(directory: string, objects = new ObjectDatabase(directory), refs = new RefStore(directory)) {
     this.directory = directory
-    this.objects = new ObjectDatabase(directory)
-    this.refs = new RefStore(directory)
+    this.objects = objects
+    this.refs = refs
+  }
+
+  /** The same objects behind the refs as they are now, for answers that are some writes old. */
+  freeze(): GitRepository {
+    return new GitRepository(this.directory, this.objects, this.refs.freeze())
   }
 
   /** Makes a bare repository in `seed.dir` by `git init` and gives it its first commit. */

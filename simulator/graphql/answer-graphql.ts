@@ -4,12 +4,12 @@ import { notFound, Problem } from '../http/problem.ts'
 import { fieldsOf, parseBody } from '../http/read-body.ts'
 import type { Reply } from '../http/route.ts'
 import { GraphqlProblem } from './graphql-problem.ts'
-import { rootFor } from './root.ts'
+import { type GraphqlCall, rootFor } from './root.ts'
 import { loadSchema } from './schema.ts'
 
 /** Executes a query against GitHub's public schema. What goes wrong is in `errors`; the status stays 200. */
 export async function answerGraphql(exchange: Exchange): Promise<Reply> {
-  const { world, caller, log } = exchange
+  const { world, caller, log, fault } = exchange
   log.template = '/graphql'
   if (!world.options.graphql) throw notFound()
   if (log.method !== 'POST') throw new Problem(404, 'Not Found')
@@ -23,17 +23,26 @@ export async function answerGraphql(exchange: Exchange): Promise<Reply> {
   const faults = validate(schema, document)
   if (faults.length > 0) return refuse(exchange, faults)
   log.applied = true
-  const result = await execute({
-    schema,
-    document,
-    rootValue: rootFor(exchange, operationOf(document)),
-    variableValues: { ...Object(variables ?? {}) },
-    operationName: typeof operationName === 'string' ? operationName : null,
-    fieldResolver: resolveField(exchange),
-    typeResolver: (value) => String(Object(value).__typename),
-  })
-  const errors = (result.errors ?? []).map(presentError)
-  return { status: 200, body: { data: result.data ?? null, ...(errors.length > 0 ? { errors } : {}) } }
+  const operation = operationOf(document)
+  if (operation === 'mutation') for (const repository of world.repositories.values()) world.noteWrite(repository)
+  const answer = async (asOf: GraphqlCall['asOf']) => {
+    const result = await execute({
+      schema,
+      document,
+      rootValue: rootFor({ ...exchange, asOf }, operation),
+      variableValues: { ...Object(variables ?? {}) },
+      operationName: typeof operationName === 'string' ? operationName : null,
+      fieldResolver: resolveField(exchange),
+      typeResolver: (value) => String(Object(value).__typename),
+    })
+    const errors = (result.errors ?? []).map(presentError)
+    return { data: result.data ?? null, ...(errors.length > 0 ? { errors } : {}) }
+  }
+  const body = await answer((repository) => repository)
+  if (fault?.mode !== 'stale-list' || operation === 'mutation') return { status: 200, body }
+  const stale = await answer((repository) => world.history.before(repository, fault.lag ?? 1))
+  log.idle = JSON.stringify(stale) === JSON.stringify(body)
+  return { status: 200, body: stale }
 }
 
 /** A field that the schema knows but this server does not answer is an error and a violation, never null. */

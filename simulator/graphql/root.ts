@@ -3,6 +3,7 @@ import type { Limits } from '../http/limits.ts'
 import { Problem } from '../http/problem.ts'
 import type { Caller } from '../http/route.ts'
 import { timestamp } from '../state/clock.ts'
+import type { Repository } from '../state/repository.ts'
 import type { World } from '../state/world.ts'
 import { findNode } from './find-node.ts'
 import { GraphqlProblem } from './graphql-problem.ts'
@@ -16,6 +17,8 @@ export interface GraphqlCall {
   readonly world: World
   readonly caller: Caller
   readonly limits: Limits
+  /** The repository as the answer shows it: with a stale answer, as it was some writes ago. */
+  readonly asOf: (repository: Repository) => Repository
 }
 
 /** The fields of the query and mutation types that this server covers. */
@@ -23,10 +26,10 @@ export function rootFor(call: GraphqlCall, operation: 'query' | 'mutation'): Rec
   return operation === 'mutation' ? mutationRoot(call) : queryRoot(call)
 }
 
-function queryRoot({ world, caller, limits }: GraphqlCall): Record<string, unknown> {
+function queryRoot({ world, caller, limits, asOf }: GraphqlCall): Record<string, unknown> {
   return {
     viewer: () => viewerNode(world, caller.user),
-    repository: (args: Arguments) => findByName({ world, caller }, `${String(args.owner)}/${String(args.name)}`),
+    repository: (args: Arguments) => findByName({ world, caller, asOf }, `${String(args.owner)}/${String(args.name)}`),
     node: (args: Arguments) => findNode(world, caller, String(args.id)),
     nodes: (args: Arguments) => (Array.isArray(args.ids) ? args.ids : []).map((id) => tryNode({ world, caller }, id)),
     user: (args: Arguments) => findUser(world, String(args.login)),
@@ -34,9 +37,9 @@ function queryRoot({ world, caller, limits }: GraphqlCall): Record<string, unkno
   }
 }
 
-function findByName({ world, caller }: Pick<GraphqlCall, 'world' | 'caller'>, name: string): GraphNode {
+function findByName({ world, caller, asOf }: Pick<GraphqlCall, 'world' | 'caller' | 'asOf'>, name: string): GraphNode {
   try {
-    return repositoryNode({ world, caller, repository: findRepository(world, caller, name) })
+    return repositoryNode({ world, caller, repository: asOf(findRepository(world, caller, name)) })
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     throw new GraphqlProblem('NOT_FOUND', `Could not resolve to a Repository with the name '${name}'.`)

@@ -3,6 +3,7 @@ import type { Repository } from '../state/repository.ts'
 import { authorize, findRepository } from './authorize.ts'
 import type { Exchange } from './exchange.ts'
 import { readMedia } from './media.ts'
+import { noteCreated } from './note-created.ts'
 import { notFound, Problem } from './problem.ts'
 import { fieldsOf, parseBody } from './read-body.ts'
 import type { Call, Reply, Route } from './route.ts'
@@ -19,12 +20,17 @@ export async function answerRest(exchange: Exchange, apiVersion: string): Promis
   const body = parseBody(exchange.bytes)
   validate(exchange, match.route, { body, apiVersion })
   if (createsContent(match.route)) limits.countContent(caller)
-  if (repository !== null) keepHistory(exchange, match.route, repository)
+  if (repository !== null && match.route.method !== 'GET') world.noteWrite(repository)
   log.applied = true
-  const reply = await match.route.handle(callFor(exchange, match, { repository, body, apiVersion }))
-  if (reply.status === 201) noteCreated(exchange, reply)
+  const given = { repository, body, apiVersion }
+  if (repository !== null && isStale(exchange)) return await answerStale(exchange, match, { ...given, repository })
+  const reply = await match.route.handle(callFor(exchange, match, given))
+  if (reply.status === 201 && !addsOnly.test(match.route.path)) noteCreated(world, reply.body)
   return reply
 }
+
+/** Answered with 201 and with what it was added to, which is not new. */
+const addsOnly = /\/(?:assignees|requested_reviewers)$/
 
 function findRoute({ router, world, log, path }: Exchange): Match {
   const match = router(log.method, path)
@@ -56,23 +62,38 @@ function createsContent(route: Route): boolean {
   return route.method !== 'GET' && route.method !== 'DELETE'
 }
 
-function keepHistory({ world, history }: Exchange, route: Route, repository: Repository): void {
-  if (route.method !== 'GET' && world.faults.isArmed('stale-list')) history.keep(repository)
+function isStale({ fault }: Exchange): boolean {
+  return fault?.mode === 'stale-list'
 }
 
-function noteCreated({ history, world }: Exchange, { body }: Reply): void {
-  const url = body !== null && typeof body === 'object' && 'url' in body ? body.url : null
-  if (typeof url === 'string') history.noteCreated(url.slice(world.urls.api.length))
+interface Given {
+  readonly repository: Repository | null
+  readonly body: unknown
+  readonly apiVersion: string
 }
 
-function callFor(
+/** An answer from before the last writes. The log tells where it is no other than a fresh one. */
+async function answerStale(
   exchange: Exchange,
-  { params }: Match,
-  given: { repository: Repository | null; body: unknown; apiVersion: string },
-): Call {
-  const { world, caller, url, fault, history } = exchange
+  match: Match,
+  given: Given & { readonly repository: Repository },
+): Promise<Reply> {
+  const { world, fault, log } = exchange
+  const old = { ...given, repository: world.history.before(given.repository, fault?.lag ?? 1) }
+  const settle = async (from: Given) =>
+    await Promise.resolve(match.route.handle(callFor(exchange, match, from))).then(
+      (reply) => ({ reply, text: JSON.stringify([reply.status, reply.body, reply.list?.page(0, reply.list.length)]) }),
+      (error: unknown) => ({ error, text: String(error) }),
+    )
+  const [stale, fresh] = [await settle(old), await settle(given)]
+  log.idle = stale.text === fresh.text
+  if ('error' in stale) throw stale.error
+  return stale.reply
+}
+
+function callFor(exchange: Exchange, { params }: Match, given: Given): Call {
+  const { world, caller, url } = exchange
   const { repository } = given
-  const isStale = fault?.mode === 'stale-list'
   return {
     world,
     caller,
@@ -83,7 +104,7 @@ function callFor(
     apiVersion: given.apiVersion,
     get repository() {
       if (repository === null) throw new Error('This route is about no repository')
-      return isStale ? history.before(repository) : repository
+      return repository
     },
   }
 }

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { World } from '../state/world.ts'
 import type { Fault } from './faults.ts'
-import type { History } from './history.ts'
 import type { Limits } from './limits.ts'
 import type { RequestLogEntry } from './request-log.ts'
 import type { Caller } from './route.ts'
@@ -12,7 +11,6 @@ export interface Services {
   readonly world: World
   readonly limits: Limits
   readonly router: Router
-  readonly history: History
 }
 
 /** One request on its way to an answer. */

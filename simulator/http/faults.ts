@@ -41,6 +41,8 @@ export interface FaultRule {
   readonly login?: string
   /** How many requests in a row it strikes. Default 1. */
   readonly count?: number
+  /** How many writes old the answer of `stale-list` is; 8 at most. Default 1. */
+  readonly lag?: number
   /** Seconds for `Retry-After` of the limits. Default 1. */
   readonly retryAfter?: number
 }
@@ -59,6 +61,8 @@ export interface FaultSubject {
   readonly method: string
   readonly path: string
   readonly login: string | null
+  /** It changes nothing: GET, or GraphQL. */
+  readonly reads: boolean
   /** Whether the path is that of something made by an earlier request. */
   readonly isNew: boolean
 }
@@ -125,7 +129,7 @@ export class FaultQueue {
 function applies(fault: Fault, subject: FaultSubject): boolean {
   if (fault.method !== undefined && fault.method.toUpperCase() !== subject.method) return false
   if (fault.login !== undefined && fault.login !== subject.login) return false
-  if (fault.mode === 'stale-list' && subject.method !== 'GET') return false
+  if (fault.mode === 'stale-list' && !subject.reads) return false
   if (fault.mode === 'missing-after-create' && (subject.method !== 'GET' || !subject.isNew)) return false
   return fault.path === undefined || matchPath(fault.path, subject.path)
 }

@@ -4,6 +4,7 @@ import { answerControl } from '../routes/control.ts'
 import type { World } from '../state/world.ts'
 import { authenticate, readToken } from './authenticate.ts'
 import type { Exchange, Services } from './exchange.ts'
+import type { FaultSubject } from './faults.ts'
 import { notFound, Problem, replyToProblem } from './problem.ts'
 import { readBytes } from './read-body.ts'
 import type { RequestLogEntry } from './request-log.ts'
@@ -30,9 +31,11 @@ export async function handleRequest(
   }
   const path = kind === 'rest' ? url.pathname.slice('/api/v3'.length) || '/' : url.pathname.replace(/^\/api/, '')
   const log = startLog(world, request.method ?? 'GET', path)
+  world.running += 1
   try {
     await answerLogged(services, { request, response, url, path, log, kind })
   } finally {
+    world.running -= 1
     log.endedAt = performance.now()
   }
 }
@@ -49,8 +52,8 @@ interface Arrival {
 }
 
 async function answerLogged(services: Services, arrival: Arrival): Promise<void> {
-  const { world, history } = services
-  const { request, response, path, log, kind } = arrival
+  const { world } = services
+  const { request, response, log, kind } = arrival
   const caller = identify(world, request)
   if (caller instanceof Problem) {
     await readBytes(request)
@@ -63,13 +66,18 @@ async function answerLogged(services: Services, arrival: Arrival): Promise<void>
     response.socket?.destroy()
     return
   }
-  const fault = world.faults.strike({ method: log.method, path, login: log.caller, isNew: history.isNew(path) })
+  const fault = world.faults.strike(subjectOf(log, world, kind))
   log.fault = fault?.mode ?? null
   const bytes = kind === 'git' ? Buffer.alloc(0) : await readBytes(request)
   const exchange: Exchange = { ...services, ...arrival, bytes, caller, fault }
   if (world.options.latency > 0) await new Promise((resolve) => setTimeout(resolve, world.options.latency))
   if (kind === 'git') await serveGit(exchange)
   else await runExchange(exchange, kind === 'graphql' ? 'graphql' : 'rest')
+}
+
+function subjectOf({ method, path, caller }: RequestLogEntry, { history }: World, kind: Kind): FaultSubject {
+  const reads = method === 'GET' || kind === 'graphql'
+  return { method, path, login: caller, reads, isNew: history.isNew(path) }
 }
 
 async function serveGit(exchange: Exchange): Promise<void> {
@@ -121,7 +129,7 @@ function kindOf(pathname: string): Kind {
 
 function startLog(world: World, method: string, path: string): RequestLogEntry {
   const startedAt = performance.now()
-  const blank = { template: null, status: 0, caller: null, kind: null, fault: null, applied: false }
+  const blank = { template: null, status: 0, caller: null, kind: null, fault: null, idle: false, applied: false }
   const log: RequestLogEntry = { n: world.requests.length + 1, method, path, ...blank, startedAt, endedAt: startedAt }
   world.requests.push(log)
   return log

@@ -50,8 +50,9 @@ export class Limits {
 
   /** Counts one request. Throws GitHub's 403 when the hour's budget is spent. */
   spend(caller: Caller, resource: Budget['resource'] = 'core'): void {
+    if (this.#world.options.primaryLimit === null) return
     const window = this.#window(caller, resource)
-    const isOver = this.#world.options.primaryLimit !== null && window.used >= this.#limitOf(caller)
+    const isOver = window.used >= this.#limitOf(caller)
     window.used += 1
     if (!isOver) return
     throw new Problem(

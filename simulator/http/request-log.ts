@@ -16,6 +16,8 @@ export interface RequestLogEntry {
   endedAt: number
   /** The mode of the fault that struck, if one did. */
   fault: string | null
+  /** The fault that struck changed nothing: the old answer is the same as a fresh one. */
+  idle: boolean
   /** Whether the body of the request was sent to a handler, so that a write took effect. */
   applied: boolean
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
 import type { Exchange } from './exchange.ts'
 import type { Budget } from './limits.ts'
 import { shapeForVersion } from './media.ts'
@@ -41,23 +42,32 @@ export function compose(exchange: Exchange, reply: Reply, { apiVersion, resource
 }
 
 /** Sends a message. `Content-Length` is always that of the whole payload, also when the sending is cut short. */
-export function send(exchange: Exchange, message: Message): Promise<void> {
-  const { response, log } = exchange
+export function send({ response, log }: Exchange, message: Message): Promise<void> {
   log.status = message.status
-  response.writeHead(message.status, lengthOf(message))
-  return new Promise((resolve) => response.end(message.payload, () => resolve()))
+  return finish(response, (done) => {
+    response.writeHead(message.status, lengthOf(message))
+    response.end(message.payload, done)
+  })
 }
 
 /** Sends the head and half of the payload, then cuts the connection. */
-export function sendHalf(exchange: Exchange, message: Message): Promise<void> {
-  const { response } = exchange
-  response.writeHead(message.status, lengthOf(message))
+export function sendHalf({ response }: Exchange, message: Message): Promise<void> {
   const half = message.payload.slice(0, Math.floor(message.payload.length / 2))
-  return new Promise((resolve) => {
+  return finish(response, (done) => {
+    response.writeHead(message.status, lengthOf(message))
     response.write(half.length > 0 ? half : ' ', () => {
       response.socket?.destroy()
-      resolve()
+      done()
     })
+  })
+}
+
+/** A client that has gone away takes nothing any more, and its connection tells of no end. */
+function finish(response: ServerResponse, write: (done: () => void) => void): Promise<void> {
+  return new Promise((resolve) => {
+    if (response.closed) return resolve()
+    response.once('close', () => resolve())
+    write(() => resolve())
   })
 }
 

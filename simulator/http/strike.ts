@@ -55,6 +55,7 @@ function rateLimited(seconds: number): Problem {
 
 /** Waits, but no longer than the client does. */
 function sleep(milliseconds: number, { response }: Exchange): Promise<void> {
+  if (response.closed) return Promise.resolve()
   return new Promise((resolve) => {
     const timer = setTimeout(finish, milliseconds)
     function finish() {

@@ -35,7 +35,7 @@ function showRequests({ world }: ControlCall): unknown {
 }
 
 function readFault(body: ControlCall['body']): FaultRule {
-  const { mode, nth, method, path, login, count, retryAfter } = body
+  const { mode, nth, method, path, login, count, lag, retryAfter } = body
   if (!isFaultMode(mode)) throw new Error(`No fault: ${String(mode)}`)
   return {
     mode,
@@ -44,6 +44,7 @@ function readFault(body: ControlCall['body']): FaultRule {
     ...(typeof path === 'string' ? { path } : {}),
     ...(typeof login === 'string' ? { login } : {}),
     ...(typeof count === 'number' ? { count } : {}),
+    ...(typeof lag === 'number' ? { lag } : {}),
     ...(typeof retryAfter === 'number' ? { retryAfter } : {}),
   }
 }

@@ -1,5 +1,6 @@
 import { callerForPerson } from '../http/authenticate.ts'
 import { findRepository } from '../http/authorize.ts'
+import { noteCreated } from '../http/note-created.ts'
 import { notFound, Problem } from '../http/problem.ts'
 import type { Act } from '../state/act.ts'
 import type { Issue, IssueComment } from '../state/issue.ts'
@@ -29,7 +30,9 @@ function fileForm(call: ControlCall): unknown {
   const labels = textsOf(call, 'labels').filter((name) => act.repository.labels.has(name.toLowerCase()))
   const assignees = textsOf(call, 'assignees')
   const issue = createIssue(act, { title: textOf(call, 'title'), body: textOf(call, 'body'), labels, assignees })
-  return presentIssuePage(act, issue)
+  const page = presentIssuePage(act, issue)
+  noteCreated(call.world, page)
+  return page
 }
 
 /** Ticks or clears the `box`th box of the issue's body, or of the comment with `commentId`: authors and write only. */
@@ -69,7 +72,9 @@ function actOf(call: ControlCall): Act {
   const user = world.user(login)
   if (user === undefined) throw new Problem(404, `There is no user ${login}`)
   const caller = callerForPerson(world, user)
-  return { world, caller, repository: findRepository(world, caller, `${params.owner}/${params.repo}`) }
+  const repository = findRepository(world, caller, `${params.owner}/${params.repo}`)
+  world.noteWrite(repository)
+  return { world, caller, repository }
 }
 
 function issueOf({ params }: ControlCall, { repository }: Act): Issue {

@@ -13,8 +13,8 @@ export interface ChildCommand {
 export interface ChildControl {
   readonly onLine: (line: string) => void
   /**
-   * Aborting cancels the process as the runner does: SIGINT, then SIGTERM, then SIGKILL. What starts afterwards (a
-   * step with `always()`) runs to its end.
+   * Aborting cancels the process as the runner does: SIGINT, then SIGTERM, then SIGKILL; with one of these names as the
+   * reason it begins there. What starts afterwards (a step with `always()`) runs to its end.
    */
   readonly cancel: AbortSignal
   readonly timeout: number
@@ -45,7 +45,7 @@ export class Children {
     readLines(child, control.onLine)
     const closed = once(child, 'close')
     let timedOut = false
-    const stop = () => void cancelChild(child, control.patience)
+    const stop = () => void cancelChild(child, control.patience, control.cancel.reason)
     const timer = setTimeout(() => {
       timedOut = true
       stop()
@@ -88,8 +88,14 @@ function readLines(child: ChildProcess, onLine: (line: string) => void): void {
   }
 }
 
-async function cancelChild(child: ChildProcess, [interrupt, terminate]: ChildControl['patience']): Promise<void> {
-  for (const [signal, wait] of [['SIGINT', interrupt] as const, ['SIGTERM', terminate] as const]) {
+async function cancelChild(
+  child: ChildProcess,
+  [interrupt, terminate]: ChildControl['patience'],
+  first: unknown,
+): Promise<void> {
+  const gentle = [['SIGINT', interrupt] as const, ['SIGTERM', terminate] as const]
+  const from = first === 'SIGKILL' ? gentle.length : gentle.findIndex(([signal]) => signal === first)
+  for (const [signal, wait] of gentle.slice(Math.max(0, from))) {
     signalGroup(child, signal)
     if (await exitsWithin(child, wait)) return
   }

@@ -21,6 +21,15 @@ export class Clock {
     else this.#frozenAt += milliseconds
   }
 
+  /** Keeps what the clock shows, and whether it runs; the function returned puts it back. */
+  keep(): () => void {
+    const [frozenAt, offset] = [this.#frozenAt, this.#offset]
+    return () => {
+      this.#frozenAt = frozenAt
+      this.#offset = offset
+    }
+  }
+
   /** Lets the clock run on in real pace from the instant it shows. */
   run(): void {
     if (this.#frozenAt === null) return

@@ -67,10 +67,10 @@ export function takeNumber(repository: Repository): number {
   return repository.lastNumber
 }
 
-/** A copy of everything but the git objects, for answers that are one write old. */
+/** A copy of everything but the git objects, for answers that are some writes old. */
 export function snapshotRepository(repository: Repository): Repository {
   const { git, ...data } = repository
-  return { ...structuredClone(data), git }
+  return { ...structuredClone(data), git: git.freeze() }
 }
 
 /** The comments of an issue, oldest first. */

@@ -16,6 +16,11 @@ export interface WorldOptions {
   graphql: boolean
   /** How REST shows who is gone: by no user, or by the account `ghost`; both are met. GraphQL always says null. */
   deletedUsers: 'null' | 'ghost'
+  /**
+   * Keeps a copy before every write, so that `stale-list` also misses what was written before it was queued. Costs a
+   * copy of the repository for each write.
+   */
+  replicas: boolean
   /** The control endpoints below `/_simulator/`. */
   controls: boolean
 }
@@ -30,6 +35,7 @@ export const DEFAULT_OPTIONS: WorldOptions = {
   reactions: true,
   graphql: true,
   deletedUsers: 'null',
+  replicas: false,
   controls: true,
 }
 

@@ -1,4 +1,5 @@
 import { FaultQueue } from '../http/faults.ts'
+import { History } from '../http/history.ts'
 import type { RequestLogEntry } from '../http/request-log.ts'
 import type { View } from './act.ts'
 import { Clock } from './clock.ts'
@@ -6,6 +7,7 @@ import { completePayload } from './complete-payload.ts'
 import { deleteUser } from './delete-user.ts'
 import type { EventListener, WorldEvent } from './event.ts'
 import type { App } from './issue.ts'
+import { keepWorld } from './keep-world.ts'
 import { makeNodeId } from './node-id.ts'
 import type { Notification } from './notification.ts'
 import type { Repository } from './repository.ts'
@@ -39,6 +41,10 @@ export class World {
   readonly violations: Violation[] = []
   readonly requests: RequestLogEntry[] = []
   readonly faults = new FaultQueue()
+  /** What stale answers are made from. */
+  readonly history = new History()
+  /** Requests that are being answered. */
+  running = 0
   /**
    * What the faults `kill-before` and `kill-after` call, with the token of the request: whoever runs the client ends its
    * process.
@@ -72,6 +78,21 @@ export class World {
   nextIdentity(type: string): { readonly id: number; readonly nodeId: string } {
     const id = this.nextId()
     return { id, nodeId: makeNodeId(type, id) }
+  }
+
+  /** Keeps everything as it stands, see `keepWorld`; ids go on from where they were, too. */
+  keep(): () => void {
+    const putBack = keepWorld(this)
+    const lastId = this.#lastId
+    return () => {
+      putBack()
+      this.#lastId = lastId
+    }
+  }
+
+  /** Notes how a repository is before something is written to it, if an answer may have to be as old as that. */
+  noteWrite(repository: Repository): void {
+    if (this.options.replicas || this.faults.isArmed('stale-list')) this.history.note(repository)
   }
 
   /** Tells all listeners of something that happened, with the payload completed. */

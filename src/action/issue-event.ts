@@ -1,4 +1,4 @@
-import type { IssueHint, IssueTrigger, Trigger } from '../domain/trigger.ts'
+import type { IssueHint, IssueTrigger, SeenChange, Trigger } from '../domain/trigger.ts'
 import { nothing } from './nothing.ts'
 import { field, numberField, textField } from './payload-field.ts'
 
@@ -19,12 +19,13 @@ export function readCommentEvent(payload: unknown): Trigger {
 function readIssue(payload: unknown, event: IssueTrigger['event']): Trigger {
   const number = numberField(payload, 'issue', 'number')
   if (number === undefined) return nothing('malformed-event', `${event} without an issue`)
-  const hint = readHint(field(payload, 'issue'))
+  const hint = readHint(payload, event)
   const sender = textField(payload, 'sender', 'login')
   return { kind: 'issue', number, event, action: textField(payload, 'action'), sender, ...(hint && { hint }) }
 }
 
-function readHint(issue: unknown): IssueHint | undefined {
+function readHint(payload: unknown, event: IssueTrigger['event']): IssueHint | undefined {
+  const issue = field(payload, 'issue')
   const comments = field(issue, 'comments')
   const createdAt = textField(issue, 'created_at')
   if (typeof comments !== 'number' || createdAt === '') return undefined
@@ -34,5 +35,34 @@ function readHint(issue: unknown): IssueHint | undefined {
     body: textField(issue, 'body'),
     createdAt,
     comments,
+    updatedAt: textField(issue, 'updated_at'),
+    change: event === 'issue_comment' ? readCommentChange(payload) : readIssueChange(payload),
+  }
+}
+
+/** A new comment is missed by its count alone. */
+function readCommentChange(payload: unknown): SeenChange | undefined {
+  const action = textField(payload, 'action')
+  const comment = numberField(payload, 'comment', 'id')
+  if (comment === undefined) return undefined
+  if (action === 'deleted') return { kind: 'comment-deleted', comment }
+  return action === 'edited'
+    ? { kind: 'comment-edited', comment, at: textField(payload, 'comment', 'updated_at') }
+    : undefined
+}
+
+function readIssueChange(payload: unknown): SeenChange | undefined {
+  const action = textField(payload, 'action')
+  switch (action) {
+    case 'closed':
+    case 'reopened':
+      return { kind: action }
+    case 'labeled':
+    case 'unlabeled':
+      return { kind: action, label: textField(payload, 'label', 'name') }
+    case 'edited':
+      return field(payload, 'changes', 'body') === undefined ? undefined : { kind: 'body-edited' }
+    default:
+      return undefined
   }
 }

@@ -9,6 +9,8 @@ import type { Snapshot } from './snapshot.ts'
 /** Keys that say for what state and with which text the board was last written. They alone are no reason to write it again. */
 export const statePrefix = 'as:'
 export const textPrefix = 'text:'
+/** On the closing link: for which facts the postmortem was delivered. */
+export const deliveredPrefix = 'of:'
 
 /** Part of every fingerprint, so that a new version writes each open board once. */
 const version = 1
@@ -24,11 +26,22 @@ export type PassedDeadlines = Pick<Deadlines, 'acknowledgeOverdue' | 'updateOver
  * from the rest. A later call is told on the board once it was made.
  */
 export function printState(history: History, snapshot: Snapshot, passed: PassedDeadlines): string {
+  const overdue = [passed.acknowledgeOverdue, passed.updateOverdue, passed.postmortemOverdue]
+  const state = { ...describeState(history, snapshot), overdue, closingLink: closingKeys(snapshot.record) }
+  return fingerprint(JSON.stringify(state))
+}
+
+/** The key that says for which facts the postmortem was delivered. */
+export function deliveredKey(history: History, snapshot: Snapshot): string {
+  return `${deliveredPrefix}${fingerprint(JSON.stringify(describeState(history, snapshot)))}`
+}
+
+function describeState(history: History, snapshot: Snapshot): Readonly<Record<string, unknown>> {
   const { called, verdicts: _verdicts, checklist, timeline, milestones, ...facts } = history.facts
   // Known only where the pull request was read, and that is for a board that is not current.
   const { published: _published, ...recorded } = milestones
   const room = commentRoom(snapshot.record.issue)
-  const state = {
+  return {
     version,
     facts,
     milestones: recorded,
@@ -36,15 +49,12 @@ export function printState(history: History, snapshot: Snapshot, passed: PassedD
     items: checklist.items.map(({ done, by }) => [done, by]),
     unreadable: checklist.unreadable,
     timeline: timeline.filter(({ kind }) => kind !== 'called'),
-    overdue: [passed.acknowledgeOverdue, passed.updateOverdue, passed.postmortemOverdue],
     settings: snapshot.settings,
     problems: snapshot.problems,
     secrets: snapshot.secrets,
     open: snapshot.record.issue.state,
-    closingLink: closingKeys(snapshot.record),
     ...(room !== 'enough' && { room }),
   }
-  return fingerprint(JSON.stringify(state))
 }
 
 /** Whether the board stands as it was written for this very state: then nothing around it has to be read. */
@@ -66,5 +76,5 @@ export function isOpeningUnfinished(record: IncidentRecord): boolean {
 /** What the closing link knows of the postmortem; a board that was written before it does not say so yet. */
 function closingKeys(record: IncidentRecord): readonly string[] {
   const keys = findOwn(ownComments(record), 'closing')?.keys ?? []
-  return keys.filter((key) => !key.startsWith(textPrefix))
+  return keys.filter((key) => !key.startsWith(textPrefix) && !key.startsWith(deliveredPrefix))
 }

@@ -1,3 +1,4 @@
+import { deliveredKey, deliveredPrefix } from './board-state.ts'
 import { keepTrue, sayOnce } from './comments.ts'
 import type { Board } from './content.ts'
 import { branchKey, pullRequestKey } from './document-policy.ts'
@@ -20,6 +21,13 @@ export function knownPull(snapshot: Pick<Snapshot, 'record'>): number | undefine
 /** What is said about closing: the refusal, what an `/override` let pass, and the one closing link. */
 export function planClosingComments(context: IncidentContext, board: Board | undefined): readonly PlannedComment[] {
   return [...planRefusal(context), ...planOverridden(context), ...planClosingLink(context, board)]
+}
+
+/** The job that delivers says for which facts; the other leaves that as it is, for it has delivered nothing. */
+function deliveredFor({ history, snapshot }: IncidentContext): readonly string[] {
+  if (snapshot.part !== 'run') return [deliveredKey(history, snapshot)]
+  const keys = findOwn(ownComments(snapshot.record), 'closing')?.keys ?? []
+  return keys.filter((key) => key.startsWith(deliveredPrefix))
 }
 
 /** One comment, written again on a later try; its keys name the closings that it answered. */
@@ -81,6 +89,7 @@ function planClosingLink(context: IncidentContext, board: Board | undefined): re
   const keys = [
     ...(pull ? [`${pullPrefix}${pull.number}`] : []),
     ...(document.view.pullRequestForbidden ? [pullRequestKey] : []),
+    ...deliveredFor(context),
   ]
   return [
     keepTrue('closing', { kind: 'closing', document: document.view, pull, branch: state.branch, actionIssues }, keys),

@@ -28,7 +28,7 @@ function listEffects(plan: RenderedPlan, snapshot: Snapshot): readonly Effect[] 
   const untold = snapshot.record.issue.locked ? [] : plan.chat
   const chat = untold.map(({ key, text }) => ({ kind: 'send-chat', key, text }) as const)
   const delivery = plan.document ? reconcileDocument(plan.document, snapshot) : []
-  // The closing link says that the postmortem was delivered, and to whom: it is posted when nothing of that is left to do.
+  // The closing link says that the postmortem was delivered, and to whom: it is written when nothing of that is left to do.
   const isEarly = (effect: Effect): boolean => isClosingLink(effect) && delivery.length > 0
   const said = others.flatMap((comment) => reconcileComment(comment, own, snapshot)).filter((one) => !isEarly(one))
   // What the chat was told, whom a later call reached and where the postmortem is, is known only then: the board is written
@@ -53,7 +53,7 @@ function listEffects(plan: RenderedPlan, snapshot: Snapshot): readonly Effect[] 
 }
 
 function isClosingLink(effect: Effect): boolean {
-  return effect.kind === 'create-comment' && effect.key === 'closing'
+  return (effect.kind === 'create-comment' || effect.kind === 'update-comment') && effect.key === 'closing'
 }
 
 /** Each kind of failure, and what is not tried again in this run once GitHub has refused it for good. */

@@ -26,7 +26,18 @@ export interface IssueHint {
   readonly body: string
   readonly createdAt: string
   readonly comments: number
+  /** When the issue was last changed as the event saw it: whatever GitHub shows from before that is old. */
+  readonly updatedAt: string
+  readonly change: SeenChange | undefined
 }
+
+/** What the event says has happened. A list that does not show it yet is old, too. */
+export type SeenChange =
+  | { readonly kind: 'comment-edited'; readonly comment: number; readonly at: string }
+  | { readonly kind: 'comment-deleted'; readonly comment: number }
+  | { readonly kind: 'body-edited' }
+  | { readonly kind: 'closed' | 'reopened' }
+  | { readonly kind: 'labeled' | 'unlabeled'; readonly label: string }
 
 /** Why an event is none of Muster's business; each is an outcome of its own. */
 export type NothingReason =

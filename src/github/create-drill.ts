@@ -3,6 +3,7 @@ import { drillLabel } from '../domain/labels.ts'
 import { readMarker } from '../text/marker.ts'
 import { hasCode } from './api-error.ts'
 import type { GitHubClient } from './client.ts'
+import { settling } from './look-again.ts'
 import { listIssues } from './observe-open-incidents.ts'
 import type { Place } from './place.ts'
 import { inPlace } from './place.ts'
@@ -19,19 +20,15 @@ export interface DrillIssue {
 export async function createDrill(client: GitHubClient, where: Place, drill: DrillIssue): Promise<number> {
   const existing = await findDrill(client, where, drill.key)
   if (existing !== undefined) return existing
+  const { title, body } = drill
+  const issue = { ...inPlace(where), title, body, labels: drill.labels.map(({ name }) => name) }
+  const create = async () => (await client.rest.issues.create(issue)).data.number
   try {
-    const labels = drill.labels.map(({ name }) => name)
-    const { data } = await client.rest.issues.create({
-      ...inPlace(where),
-      title: drill.title,
-      body: drill.body,
-      labels,
-    })
-    return data.number
+    return await create()
   } catch (error) {
-    const made = hasCode(error, 'ambiguous') ? await findDrill(client, where, drill.key) : undefined
-    if (made === undefined) throw error
-    return made
+    if (!hasCode(error, 'ambiguous')) throw error
+    await client.pause(settling)
+    return (await findDrill(client, where, drill.key)) ?? (await create())
   }
 }
 

@@ -3,6 +3,7 @@ import type { DocumentState, PullRequest } from '../domain/snapshot.ts'
 import { readMarker } from '../text/marker.ts'
 import { ApiError, hasCode } from './api-error.ts'
 import type { GitHubClient } from './client.ts'
+import { lookAgain, readFresh } from './look-again.ts'
 import { loginOf, narrowPull, narrowPullOfIssue } from './narrow.ts'
 import { listIssues } from './observe-open-incidents.ts'
 import { findOwnLogin } from './own-login.ts'
@@ -21,6 +22,8 @@ export interface DocumentRequest {
   readonly paths: readonly string[]
   /** The pull request that the closing link names, for a token that may not list pull requests. */
   readonly knownPull?: number | undefined
+  /** The pull request that the event says was closed: an answer that shows it open is old. */
+  readonly closedPull?: number | undefined
   /** The label that issues made of action items carry; left out = they are not looked for. */
   readonly actionLabel?: string
 }
@@ -41,7 +44,7 @@ export async function observeDocument(
   const [base, head, pull, actionIssues, ourLogin] = await Promise.all([
     readHead(client, where, request.defaultBranch),
     readHead(client, where, branch),
-    readPull(client, where, { branch, known: request.knownPull }),
+    readPull(client, where, { branch, known: request.knownPull, closed: request.closedPull }),
     readActionIssues(client, where, request),
     findOwnLogin(client),
   ])
@@ -102,10 +105,21 @@ async function readBoth(
 }
 
 /** Without the permission to read pull requests, the one we know of is read as the issue that it also is. */
-async function readPull(
+async function readPull(client: GitHubClient, where: Place, wanted: WantedPull): Promise<PullRequest | undefined> {
+  const isUpToDate = (pull: PullRequest | undefined) => pull?.number !== wanted.closed || pull?.state !== 'open'
+  return await lookAgain(client, () => readPullOnce(client, where, wanted), isUpToDate)
+}
+
+interface WantedPull {
+  readonly branch: string
+  readonly known: number | undefined
+  readonly closed: number | undefined
+}
+
+async function readPullOnce(
   client: GitHubClient,
   where: Place,
-  { branch, known }: { readonly branch: string; readonly known: number | undefined },
+  { branch, known }: WantedPull,
 ): Promise<PullRequest | undefined> {
   try {
     return await readNewestPull(client, where, branch)
@@ -117,7 +131,7 @@ async function readPull(
 
 async function readPullAsIssue(client: GitHubClient, where: Place, number: number): Promise<PullRequest | undefined> {
   try {
-    const { data } = await client.rest.issues.get({ ...inPlace(where), issue_number: number })
+    const { data } = await readFresh(client, () => client.rest.issues.get({ ...inPlace(where), issue_number: number }))
     return data.pull_request ? narrowPullOfIssue(data) : undefined
   } catch (error) {
     if (!hasCode(error, 'forbidden', 'not-found', 'gone')) throw error
@@ -140,7 +154,9 @@ async function compareBranch(
   { base, head, ourLogin }: { readonly base: BranchHead; readonly head: BranchHead; readonly ourLogin: string },
 ): Promise<Pick<DocumentState, 'branchIsOurs' | 'branchIsBehind'>> {
   const basehead = `${base.commit}...${head.commit}`
-  const { data } = await client.rest.repos.compareCommitsWithBasehead({ ...inPlace(where), basehead, per_page: 100 })
+  const { data } = await readFresh(client, () =>
+    client.rest.repos.compareCommitsWithBasehead({ ...inPlace(where), basehead, per_page: 100 }),
+  )
   const branchIsOurs =
     data.total_commits <= data.commits.length &&
     data.commits.every((commit) => isOurs(commit.author?.login ?? '', { ourLogin }))

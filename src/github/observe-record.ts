@@ -3,7 +3,10 @@ import type { BodyEdit, IncidentRecord } from '../domain/record.ts'
 import { hasCode } from './api-error.ts'
 import type { GitHubClient } from './client.ts'
 import { readEditHistory } from './edit-history.ts'
-import type { ApiComment, ApiIssue } from './narrow.ts'
+import type { Reading, Seen } from './is-up-to-date.ts'
+import { isUpToDate } from './is-up-to-date.ts'
+import { lookAgain, readFresh } from './look-again.ts'
+import type { ApiIssue } from './narrow.ts'
 import { narrowIssue } from './narrow.ts'
 import type { ApiEvent } from './narrow-event.ts'
 import { narrowEvents } from './narrow-event.ts'
@@ -24,7 +27,7 @@ export interface Gone {
 export interface RecordRequest {
   readonly number: number
   readonly action?: string
-  readonly hint?: { readonly comments: number } | undefined
+  readonly hint?: (Seen & { readonly comments: number }) | undefined
   /** From a sweep, which has read the issue itself and its edits in bulk. */
   readonly known?: KnownIssue
 }
@@ -35,14 +38,22 @@ export interface KnownIssue {
 }
 
 /**
- * Everything that GitHub knows of one incident, all reads side by side. An issue that was just opened and has no
- * comment, nor a label that says more, costs one request. Rejects with an `ApiError` where GitHub gives no answer.
+ * Everything that GitHub knows of one incident, all reads side by side; read again where it is older than the event, or
+ * where its parts do not agree. An issue that was just opened and has no comment, nor a label that says more, costs one
+ * request. Rejects with an `ApiError` where GitHub gives no answer.
  */
 export async function observeRecord(
   client: GitHubClient,
   where: Place,
   request: RecordRequest,
 ): Promise<IncidentRecord | Gone> {
+  const { known: _, ...anew } = request
+  const read = (look: number) => readParts(client, where, look === 0 ? request : anew)
+  const parts = await lookAgain(client, read, (one) => 'kind' in one || isUpToDate(one, request.hint))
+  return 'kind' in parts ? parts : await assemble(client, where, parts)
+}
+
+async function readParts(client: GitHubClient, where: Place, request: RecordRequest): Promise<Reading | Gone> {
   const fresh = request.action === 'opened' && request.hint?.comments === 0 && !request.known
   const rest = fresh ? undefined : readRest(client, where, request)
   // Both are awaited below; without this a failure of the second would count as unhandled while the first is awaited.
@@ -50,34 +61,25 @@ export async function observeRecord(
   const issue = request.known?.issue ?? (await readIssue(client, where, request.number))
   if ('kind' in issue) return issue
   if (!rest && issue.comments === 0 && !narrowIssue(issue, {}).labels.some(isTelling))
-    return await assemble(client, where, { issue, comments: [], events: [], edits: [] })
-  const { comments, events, edits } = await (rest ?? readRest(client, where, request))
-  const complete = comments.length < issue.comments ? await readComments(client, where, request) : comments
-  return await assemble(client, where, { issue, comments: complete, events, edits })
+    return { issue, comments: [], events: [], edits: [] }
+  const { events, ...others } = await (rest ?? readRest(client, where, request))
+  return { issue, ...others, events: narrowEvents(events, narrowIssue(issue, {})) }
 }
 
-interface Parts {
-  readonly issue: ApiIssue
-  readonly comments: readonly ApiComment[]
-  readonly events: readonly ApiEvent[]
-  readonly edits: readonly BodyEdit[] | undefined
-}
-
-async function assemble(client: GitHubClient, where: Place, parts: Parts): Promise<IncidentRecord> {
+async function assemble(client: GitHubClient, where: Place, parts: Reading): Promise<IncidentRecord> {
   const { issue } = parts
   const nothingOfOurs = parts.comments.length === 0 && !issue.reactions?.eyes && !issue.reactions?.rocket
   const ourLogin = nothingOfOurs ? (client.ownLogin.known() ?? workflowLogin) : await findOwnLogin(client)
   const comments = await narrowClaimedComments(client, where, { comments: parts.comments, ourLogin })
   const claims = await readIssueClaims(client, where, { issue, comments, ourLogin })
-  const narrowed = narrowIssue(issue, claims)
-  return { issue: narrowed, comments, events: narrowEvents(parts.events, narrowed), edits: parts.edits, ourLogin }
+  return { issue: narrowIssue(issue, claims), comments, events: parts.events, edits: parts.edits, ourLogin }
 }
 
 async function readRest(
   client: GitHubClient,
   where: Place,
   { number, known }: RecordRequest,
-): Promise<Omit<Parts, 'issue'>> {
+): Promise<Omit<Reading, 'issue' | 'events'> & { readonly events: readonly ApiEvent[] }> {
   const [comments, events, edits] = await Promise.all([
     readComments(client, where, { number }),
     readEvents(client, where, number),
@@ -88,14 +90,16 @@ async function readRest(
 
 async function readEvents(client: GitHubClient, where: Place, number: number): Promise<readonly ApiEvent[]> {
   return await listAll((page) =>
-    client.rest.issues.listEvents({ ...inPlace(where), issue_number: number, per_page: pageSize, page }),
+    readFresh(client, () =>
+      client.rest.issues.listEvents({ ...inPlace(where), issue_number: number, per_page: pageSize, page }),
+    ),
   )
 }
 
 /** An issue that moved is answered by its new place, because reads follow redirects. */
 async function readIssue(client: GitHubClient, where: Place, number: number): Promise<ApiIssue | Gone> {
   try {
-    const { data } = await readTwice(client, () => client.rest.issues.get({ ...inPlace(where), issue_number: number }))
+    const { data } = await readFresh(client, () => client.rest.issues.get({ ...inPlace(where), issue_number: number }))
     if (data.pull_request) return { kind: 'gone', reason: 'pull-request' }
     return data.number === number && isHere(data.url, where) ? data : { kind: 'gone', reason: 'transferred' }
   } catch (error) {
@@ -103,17 +107,6 @@ async function readIssue(client: GitHubClient, where: Place, number: number): Pr
     if (hasCode(error, 'moved')) return { kind: 'gone', reason: 'transferred' }
     if (hasCode(error, 'not-found')) return { kind: 'gone', reason: 'not-found' }
     throw error
-  }
-}
-
-/** A fresh issue may be missing for a moment: a 404 counts the second time. */
-async function readTwice<T>(client: GitHubClient, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read()
-  } catch (error) {
-    if (!hasCode(error, 'not-found')) throw error
-    await client.pause(300)
-    return await read()
   }
 }
 

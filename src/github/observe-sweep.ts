@@ -21,7 +21,8 @@ export async function observeSweep(client: GitHubClient, where: Place, now: stri
     listIssues(client, where, { labels: triageLabel, state: 'open' }),
     listIssues(client, where, { labels: reportLabel, state: 'open' }),
     listIssues(client, where, { labels: postmortemLabel('open'), state: 'closed' }),
-    listIssues(client, where, { labels: incidentLabel, state: 'closed', since }),
+    // All, not the closed: where this list is older than the first, what was closed meanwhile would be in neither.
+    listIssues(client, where, { labels: incidentLabel, state: 'all', since }),
   ])
   const unfinished = lists.flat().filter((issue) => issue.state === 'open' || isUnfinished(issue, since))
   const issues = [...new Map(unfinished.map((issue) => [issue.number, issue])).values()].sort(

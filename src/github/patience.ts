@@ -21,7 +21,8 @@ export function makePatience(budget: number, cancelled: AbortSignal, pace: Pace 
   const sleep = (milliseconds: number) => pace.sleep(milliseconds, cancelled)
   const close = (milliseconds: number) => {
     const now = pace.now()
-    const longer = now + milliseconds - Math.max(now, opensAt)
+    // Whole milliseconds, or a wait of exactly the budget would fit or not by a rounding error.
+    const longer = Math.round(now + milliseconds - Math.max(now, opensAt))
     if (longer <= 0) return true
     if (spent + longer > budget) return false
     spent += longer

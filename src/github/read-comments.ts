@@ -1,4 +1,5 @@
 import type { GitHubClient } from './client.ts'
+import { readFresh } from './look-again.ts'
 import type { ApiComment } from './narrow.ts'
 import { listAll, pageSize } from './pages.ts'
 import type { Place } from './place.ts'
@@ -14,14 +15,16 @@ export async function readComments(
   { number, since }: { readonly number: number; readonly since?: string },
 ): Promise<readonly ApiComment[]> {
   const comments = await listAll((page) =>
-    client.rest.issues.listComments({
-      ...inPlace(where),
-      issue_number: number,
-      per_page: pageSize,
-      page,
-      headers: fullJson,
-      ...(since !== undefined && { since }),
-    }),
+    readFresh(client, () =>
+      client.rest.issues.listComments({
+        ...inPlace(where),
+        issue_number: number,
+        per_page: pageSize,
+        page,
+        headers: fullJson,
+        ...(since !== undefined && { since }),
+      }),
+    ),
   )
   return [...comments].sort((a, b) => Number(a.id) - Number(b.id))
 }

@@ -1,6 +1,7 @@
 import type { ListedFile } from '../files/repository-files.ts'
 import { hasCode } from './api-error.ts'
 import type { GitHubClient } from './client.ts'
+import { readFresh } from './look-again.ts'
 import type { Place } from './place.ts'
 import { inPlace } from './place.ts'
 
@@ -62,7 +63,9 @@ async function getTree(
   { tree, recursive }: { readonly tree: string; readonly recursive: boolean },
 ): Promise<{ readonly entries: readonly Entry[]; readonly truncated: boolean }> {
   const depth = recursive ? { recursive: '1' } : {}
-  const { data } = await client.rest.git.getTree({ ...inPlace(where), tree_sha: tree, ...depth })
+  const { data } = await readFresh(client, () =>
+    client.rest.git.getTree({ ...inPlace(where), tree_sha: tree, ...depth }),
+  )
   return { entries: data.tree, truncated: data.truncated === true }
 }
 

@@ -10,10 +10,11 @@ export interface RequestShape {
 export const maxTries = 3
 
 /**
- * POSTs that end in the same state however often they are carried out. A comment, an issue or a pull request is none of
- * them: a 502 does not say that GitHub has not stored it.
+ * POSTs that end in the same state however often they are carried out. A branch or label that exists is refused the second
+ * time, and then it is there. A comment, an issue or a pull request is none of them: a 502 does not say that GitHub has not stored it.
  */
-const repeatablePosts = /\/(?:labels|assignees|reactions|requested_reviewers|git\/blobs|git\/trees|git\/commits)$/
+const repeatablePosts =
+  /\/(?:labels|assignees|reactions|requested_reviewers|git\/blobs|git\/trees|git\/commits|git\/refs)$/
 
 /** Whether a request changes anything at GitHub. */
 export function isWrite({ method, query }: RequestShape): boolean {
@@ -22,9 +23,7 @@ export function isWrite({ method, query }: RequestShape): boolean {
 
 /** Whether a request whose fate is unknown may be sent again. */
 export function mayRepeat(shape: RequestShape): boolean {
-  if (shape.query || shape.method !== 'POST') return true
-  // A new label of the repository ends in `/labels` too, and a second try would only be told that it exists.
-  return repeatablePosts.test(shape.url) && shape.url !== '/repos/{owner}/{repo}/labels'
+  return shape.query || shape.method !== 'POST' || repeatablePosts.test(shape.url)
 }
 
 /** Milliseconds before the try after that many: grows fourfold, with jitter so that parallel requests spread out. */

@@ -29,6 +29,8 @@ export interface Target {
   readonly known?: KnownIssue
   /** A pull request of ours was closed: where the postmortem stands has to be read. */
   readonly pull: boolean
+  /** Its number, where an event told. */
+  readonly closedPull?: number
 }
 
 type Around = Pick<Surroundings, 'openIncidents' | 'changes' | 'lastChanges'> & {
@@ -56,7 +58,7 @@ export async function observe(session: Session, target: Target): Promise<Snapsho
   const needs = readNeeds(known, { pull: target.pull })
   const [surroundings, document] = await Promise.all([
     needs.surroundings ? readSurroundings(session, known, early?.around) : undefined,
-    needs.document ? readDocument(session, known) : undefined,
+    needs.document ? readDocument(session, known, target.closedPull) : undefined,
     needs.surroundings ? warmUpCorpus(session) : undefined,
   ])
   return {
@@ -198,7 +200,11 @@ async function readSurroundings(
   return { ...around, codeowners: session.files.codeowners, triagedLastHour }
 }
 
-async function readDocument(session: Session, snapshot: Snapshot): Promise<Snapshot['document']> {
+async function readDocument(
+  session: Session,
+  snapshot: Snapshot,
+  closedPull: number | undefined,
+): Promise<Snapshot['document']> {
   const { repository, inputs } = session
   return await observeDocument(session.client, session.where, {
     number: snapshot.record.issue.number,
@@ -206,6 +212,7 @@ async function readDocument(session: Session, snapshot: Snapshot): Promise<Snaps
     runbooksFolder: inputs.runbooksFolder,
     paths: documentPaths(snapshot, session.corpus()),
     knownPull: knownPull(snapshot),
+    closedPull,
     actionLabel,
   })
 }

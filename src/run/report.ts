@@ -1,6 +1,7 @@
 import { describeEvent } from '../action/describe-event.ts'
 import type { RunEvent } from '../action/event.ts'
 import type { Outputs } from '../action/outputs.ts'
+import { deliveredKey } from '../domain/board-state.ts'
 import { readFacts } from '../domain/history/read-facts.ts'
 import { isBranchOutdated } from '../domain/is-branch-outdated.ts'
 import { findOwn, ownComments } from '../domain/own-comments.ts'
@@ -77,11 +78,15 @@ function isDone(incident: IncidentRun): incident is Extract<IncidentRun, { kind:
   return incident.kind === 'done'
 }
 
-/** There is a postmortem to deliver, and this run changed something, nobody was told yet where it is, or it would conflict. */
+/**
+ * There is a postmortem to deliver, and this run changed something, or it was not delivered for these facts yet (a run that
+ * was killed after its last change left that to this one), or its pull request would conflict.
+ */
 function isDocumentDue({ plan, effects, snapshot }: Extract<IncidentRun, { kind: 'done' }>): boolean {
-  const told = findOwn(ownComments(snapshot.record), 'closing') !== undefined
+  const keys = findOwn(ownComments(snapshot.record), 'closing')?.keys ?? []
+  const delivered = keys.includes(deliveredKey(readFacts(snapshot), snapshot))
   const outdated = snapshot.document !== undefined && isBranchOutdated(snapshot.document)
-  return plan.outputs.document && (effects.length > 0 || !told || outdated)
+  return plan.outputs.document && (effects.length > 0 || !delivered || outdated)
 }
 
 function reportIncident(session: Session, incident: IncidentRun): IncidentReport {

@@ -45,8 +45,10 @@ const waitMs = 3_000
  * a pass learned from GitHub's answers is part of the next decision, so that nothing is read twice.
  */
 export async function runIncident(session: Session, target: Target): Promise<IncidentRun> {
+  const { number, pull, closedPull } = target
+  const later = { number, pull, ...(closedPull !== undefined && { closedPull }) }
   for (let wait = 0; ; wait += 1) {
-    const observed = await observe(session, wait === 0 ? target : { number: target.number, pull: target.pull })
+    const observed = await observe(session, wait === 0 ? target : later)
     if ('kind' in observed) return { kind: 'gone', number: target.number, reason: observed.reason }
     const run = await settle(session, target.number, observed)
     if (run !== 'claim-lost') return run

@@ -27,7 +27,14 @@ export async function run(session: Session, { trigger }: RunEvent): Promise<Run>
     case 'issue':
       return aboutOne(session, await runIncident(session, { ...trigger, pull: false }))
     case 'pull-request':
-      return aboutOne(session, await runIncident(session, { number: trigger.incident, pull: true }))
+      return aboutOne(
+        session,
+        await runIncident(session, {
+          number: trigger.incident,
+          pull: true,
+          closedPull: trigger.pull,
+        }),
+      )
     case 'drill': {
       const drill = await runDrill(session, { run: trigger.run, service: trigger.service })
       return { ...aboutOne(session, drill), outcome: 'drill-started' }

@@ -25,9 +25,28 @@ function closedPull(head: { readonly ref: string; readonly repo: string | null }
 
 describe('events of issues', () => {
   test('name the issue, with what the event saw of it', () => {
-    const hint = { title: issue.title, body: issue.body, author: 'alice', createdAt: issue.created_at, comments: 0 }
+    const { title, body, created_at: createdAt } = issue
+    const hint = { title, body, author: 'alice', createdAt, comments: 0, updatedAt: '2026-11-23T03:12:30Z' }
     const expected = { kind: 'issue', number: 7, event: 'issues', action: 'opened', sender: 'alice', hint }
-    expect(read('issues', { action: 'opened', issue, sender })).toEqual(expected)
+    const updated = { ...issue, updated_at: '2026-11-23T03:12:30Z' }
+    expect(read('issues', { action: 'opened', issue: updated, sender })).toEqual(expected)
+  })
+
+  test.each([
+    ['issues', { action: 'closed' }, { kind: 'closed' }],
+    ['issues', { action: 'labeled', label: { name: 'incident' } }, { kind: 'labeled', label: 'incident' }],
+    ['issues', { action: 'edited', changes: { body: { from: 'x' } } }, { kind: 'body-edited' }],
+    ['issues', { action: 'edited', changes: { title: { from: 'x' } } }, undefined],
+    [
+      'issue_comment',
+      { action: 'edited', comment: { id: 5, updated_at: '2026-11-23T03:12:30Z' } },
+      { kind: 'comment-edited', comment: 5, at: '2026-11-23T03:12:30Z' },
+    ],
+    ['issue_comment', { action: 'deleted', comment: { id: 5 } }, { kind: 'comment-deleted', comment: 5 }],
+    ['issue_comment', { action: 'created', comment: { id: 5 } }, undefined],
+  ])('%s %j: what has to be seen is %j', (name, payload, change) => {
+    const trigger = read(name, { ...payload, issue, sender })
+    expect(trigger.kind === 'issue' && trigger.hint?.change).toEqual(change)
   })
 
   test.each(['deleted', 'transferred'])('%s leaves nothing to look at', (action) => {

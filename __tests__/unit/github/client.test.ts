@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { ClientOptions, GitHubClient } from '../../../src/github/client.ts'
 import { connect } from '../../../src/github/client.ts'
+import { makePatience } from '../../../src/github/patience.ts'
 import type { Loopback, ScriptedAnswer, SeenRequest } from './loopback.ts'
 import { startLoopback } from './loopback.ts'
 
@@ -70,6 +71,13 @@ describe('an answer that never came', () => {
       await client.rest.issues.addLabels({ ...issue, labels: ['incident'] })
       expect(seen).toHaveLength(2)
     })
+
+    test(`${name}: a branch and a label are made again; GitHub says where they exist`, async () => {
+      const { client, seen } = await connectTo((_, before) => (before % 2 === 0 ? failure : { status: 201, body: {} }))
+      await client.rest.git.createRef({ ...place, ref: 'refs/heads/muster/1', sha: 'a'.repeat(40) })
+      await client.rest.issues.createLabel({ ...place, name: 'incident' })
+      expect(seen).toHaveLength(4)
+    })
   }
 
   test('three failures in a row end in one error', async () => {
@@ -112,6 +120,16 @@ describe('limits', () => {
     const { client } = await connectTo((_, before) => (before < 4 ? limited : fine), { patience: 1_500 })
     const answers = await Promise.all([1, 2, 3, 4].map(() => client.rest.issues.get(issue)))
     expect(answers).toHaveLength(4)
+  })
+
+  test('a wait of exactly the budget fits, whatever fraction of a millisecond the clock shows', async () => {
+    for (let began = 0.001; began < 100; began += 0.377) {
+      const patience = makePatience(60_000, new AbortController().signal, {
+        now: () => began,
+        sleep: () => Promise.resolve(),
+      })
+      expect([patience.close(60_000), patience.close(60_001)]).toEqual([true, false])
+    }
   })
 
   test('beyond the budget the error says when it opens', async () => {

@@ -27,7 +27,7 @@ async function openIssue(client: GitHubClient): Promise<number> {
 }
 
 const board = (text: string): string => `${text}\n\n${printMarker(['board', 'call:alice:opened'])}`
-const opening = { action: 'opened', hint: { comments: 0 } }
+const opening = { action: 'opened', hint: { comments: 0, updatedAt: '', change: undefined } }
 
 async function apply(client: GitHubClient, number: number, effects: readonly GitHubEffect[]) {
   const snapshot = snapshotOf(await recordOf(client, { number }))
@@ -181,12 +181,42 @@ describe('failures', () => {
     expect((await recordOf(shop.us(), { number })).comments).toHaveLength(1)
   })
 
-  test('a list that misses a fresh comment is read again', async () => {
-    shop = await startShop()
+  test('a list that misses a fresh comment is read again, and one that is not found yet', async () => {
+    shop = await startShop({ replicas: true })
     const number = await openIssue(shop.alice)
     await apply(shop.us(), number, [{ kind: 'create-comment', key: 'board', body: board('x') }])
-    shop.world.faults.add({ mode: 'stale-list', method: 'GET', path: '/repos/*/*/issues/*/comments' })
-    expect((await recordOf(shop.us(), { number })).comments).toHaveLength(1)
+    for (const mode of ['stale-list', 'missing-after-create'] as const) {
+      const fault = shop.world.faults.add({ mode, method: 'GET', path: '/repos/*/*/issues/*/comments' })
+      expect((await recordOf(shop.us(), { number })).comments).toHaveLength(1)
+      expect(fault.fired).toBe(1)
+    }
+  })
+
+  test.each([
+    ['issue', '/repos/*/*/issues/*'],
+    ['events', '/repos/*/*/issues/*/events'],
+  ])('a closing that the %s does not show yet is looked for again', async (_, path) => {
+    shop = await startShop({ replicas: true })
+    shop.world.clock.set('2026-11-25T10:00:00Z')
+    const number = await openIssue(shop.alice)
+    shop.world.clock.advance(60_000)
+    const { data } = await shop.alice.rest.issues.update({ ...place, issue_number: number, state: 'closed' })
+    const hint = { comments: 0, updatedAt: data.updated_at, change: { kind: 'closed' } } as const
+    shop.world.faults.add({ mode: 'stale-list', method: 'GET', path })
+    const record = await recordOf(shop.us(), { number, action: 'closed', hint })
+    expect([record.issue.state, record.events.map(({ kind }) => kind)]).toEqual(['closed', ['closed']])
+  })
+
+  test('an edit that the history does not show yet is looked for again', async () => {
+    shop = await startShop({ replicas: true })
+    shop.world.clock.set('2026-11-25T10:00:00Z')
+    const number = await openIssue(shop.alice)
+    shop.world.clock.advance(60_000)
+    const { data } = await shop.alice.rest.issues.update({ ...place, issue_number: number, body: 'It works.' })
+    const hint = { comments: 0, updatedAt: data.updated_at, change: { kind: 'body-edited' } } as const
+    shop.world.faults.add({ mode: 'stale-list', path: '/graphql' })
+    const record = await recordOf(shop.us(), { number, action: 'edited', hint })
+    expect(record.edits?.at(-1)?.body).toBe('It works.')
   })
 
   test('without GraphQL the record has no edits and we still know ourselves', async () => {
@@ -405,5 +435,19 @@ describe('observing', () => {
     const before = client.usage().requests
     await recordOf(client, { number: open, ...(known[0] && { known: known[0] }) })
     expect(client.usage().requests - before).toBe(2)
+  })
+
+  test('misses nothing that is closed between its lists', async () => {
+    shop = await startShop({ replicas: true })
+    const number = await openIssue(shop.alice)
+    await shop.alice.rest.issues.addLabels({ ...place, issue_number: number, labels: ['incident'] })
+    await shop.alice.rest.issues.update({ ...place, issue_number: number, state: 'closed' })
+    for (let nth = 1; nth <= 5; nth += 1) {
+      shop.world.faults.add({ mode: 'stale-list', nth })
+      const client = shop.us()
+      const known = await observeSweep(client, where, client.now())
+      expect(known.map(({ issue }) => issue.number)).toEqual([number])
+      shop.world.faults.clear()
+    }
   })
 })

@@ -185,7 +185,8 @@ const around = fc.record({
 const documentState: fc.Arbitrary<DocumentState | undefined> = fc.constantFrom(true, true, false).map((read) =>
   read
     ? {
-        ...{ branch: 'muster/7', branchHead: undefined, baseHead: 'b'.repeat(40), branchIsOurs: true, pull: undefined },
+        ...{ branch: 'muster/7', branchHead: undefined, baseHead: 'b'.repeat(40), branchIsOurs: true },
+        ...{ branchIsBehind: false, pull: undefined },
         ...{ files: { 'runbooks/pool.md': '# Pool\n' }, branchFiles: {}, postmortems: [], actionIssues: {} },
       }
     : undefined,

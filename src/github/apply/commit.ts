@@ -1,5 +1,6 @@
 import type { FailureCode } from '../../domain/snapshot.ts'
 import { ApiError, hasCode, refusalIn } from '../api-error.ts'
+import { readFresh } from '../look-again.ts'
 import { inPlace } from '../place.ts'
 import { readHead } from '../read-tree.ts'
 import type { Applied, ApplyContext, EffectOf } from './applied.ts'
@@ -43,7 +44,7 @@ async function makeCommit(
   const place = inPlace(where)
   const { git } = client.rest
   const head = expectedHead ?? base
-  const before = await git.getCommit({ ...place, commit_sha: joins ? base : head })
+  const before = await readFresh(client, () => git.getCommit({ ...place, commit_sha: joins ? base : head }))
   const entries = files.map(({ path, text }) => ({ path, mode: '100644', type: 'blob', content: text }) as const)
   const tree = await git.createTree({ ...place, base_tree: before.data.tree.sha, tree: entries })
   const commit = await git.createCommit({

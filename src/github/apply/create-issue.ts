@@ -1,6 +1,7 @@
 import { isOurs } from '../../domain/own-comments.ts'
 import { readMarker } from '../../text/marker.ts'
 import { hasCode } from '../api-error.ts'
+import { settling } from '../look-again.ts'
 import type { ApiIssue } from '../narrow.ts'
 import { loginOf } from '../narrow.ts'
 import { listIssues } from '../observe-open-incidents.ts'
@@ -35,6 +36,7 @@ async function createOrAdopt(context: ApplyContext, effect: EffectOf<'create-iss
     // Somebody who cannot be assigned fails the whole request.
     if (hasCode(error, 'invalid') && effect.assignees.length > 0) return await create(context, effect, [])
     if (!hasCode(error, 'ambiguous')) throw error
+    await context.client.pause(settling)
     return (await findOwn(context, effect)) ?? (await create(context, effect, effect.assignees))
   }
 }

@@ -43,7 +43,10 @@ export async function makeLabels({ client, where }: ApplyContext, labels: readon
   }
 }
 
-/** Gives labels that were made just now their colour and description. How a label looks is worth no failure. */
+/**
+ * Gives labels that were made just now their colour and description. A refusal is no failure: it is only how they look.
+ * Where GitHub gives no answer the run stops, and the next one does it.
+ */
 export async function dressLabels(
   { client, where }: ApplyContext,
   wanted: readonly Label[],
@@ -57,7 +60,10 @@ export async function dressLabels(
   const changes = bare.map(({ name, color, description }) =>
     client.rest.issues.updateLabel({ ...inPlace(where), name, color, description }),
   )
-  await Promise.allSettled(changes)
+  const unanswered = (await Promise.allSettled(changes)).find(
+    (outcome) => outcome.status === 'rejected' && !refusalIn(outcome.reason),
+  )
+  if (unanswered?.status === 'rejected') throw unanswered.reason
 }
 
 /** A label that somebody took off meanwhile is off. */

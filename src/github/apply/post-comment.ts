@@ -1,6 +1,7 @@
 import { isOurs } from '../../domain/own-comments.ts'
 import { readMarker } from '../../text/marker.ts'
 import { hasCode } from '../api-error.ts'
+import { settling } from '../look-again.ts'
 import type { ApiComment } from '../narrow.ts'
 import { loginOf } from '../narrow.ts'
 import { findOwnLogin } from '../own-login.ts'
@@ -8,8 +9,6 @@ import { inPlace } from '../place.ts'
 import { fullJson, readComments } from '../read-comments.ts'
 import type { ApplyContext } from './applied.ts'
 
-/** Milliseconds until a list shows what was just written. */
-const settling = 500
 /** More than a run and a list that lags behind take together. Milliseconds, by the server's clock. */
 const lookBack = 600_000
 

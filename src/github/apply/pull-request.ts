@@ -1,5 +1,6 @@
 import type { PullRequest } from '../../domain/snapshot.ts'
 import { hasCode, refusalIn } from '../api-error.ts'
+import { settling } from '../look-again.ts'
 import { narrowPull } from '../narrow.ts'
 import { inPlace } from '../place.ts'
 import type { Applied, ApplyContext, EffectOf } from './applied.ts'
@@ -20,6 +21,7 @@ export async function applyOpenPullRequest(
     return opened(await open())
   } catch (error) {
     if (hasCode(error, 'invalid', 'ambiguous')) {
+      if (hasCode(error, 'ambiguous')) await context.client.pause(settling)
       const standing = await findOpen(context, branch)
       if (standing) return opened(standing)
       if (hasCode(error, 'ambiguous')) return opened(await open())

@@ -1,0 +1,29 @@
+import { afterEach, expect, jest, test } from '@jest/globals'
+import { createDrill } from '../../../src/github/create-drill.ts'
+import { printMarker } from '../../../src/text/marker.ts'
+import type { Shop } from './simulated.ts'
+import { expectNoViolations, startShop, where } from './simulated.ts'
+
+jest.setTimeout(30_000)
+
+let shop: Shop
+
+afterEach(async () => {
+  expectNoViolations(shop)
+  await shop.close()
+})
+
+const drill = { key: 'drill:4711', title: 'Drill', body: `A drill.\n\n${printMarker(['drill:4711'])}`, labels: [] }
+
+test.each(['drop-before', 'drop-after', 'drop-mid-body'] as const)(
+  'a drill whose answer never came (%s) is made once',
+  async (mode) => {
+    shop = await startShop()
+    const labels = [{ name: 'drill', color: 'c2e0c6', description: 'A drill' }]
+    const fault = shop.world.faults.add({ mode, method: 'POST', path: '/repos/*/*/issues' })
+    const number = await createDrill(shop.us(), where, { ...drill, labels })
+    expect(fault.fired).toBe(1)
+    expect([...shop.repository.issues.keys()]).toEqual([number])
+    expect(await createDrill(shop.us(), where, { ...drill, labels })).toBe(number)
+  },
+)
