@@ -1,7 +1,7 @@
-import { compare } from '../../__tests__/support/kill-every-request.ts'
+import { compareStates } from '../../__tests__/support/compare-states.ts'
+import { makeRandom } from '../faults/random.ts'
 import { playRace, type RaceEnd } from './play-race.ts'
 import type { RaceStory } from './race-story.ts'
-import { makeRandom } from './random.ts'
 
 /** What became of the schedules of one story. */
 export interface Raced {
@@ -61,7 +61,7 @@ export async function playRandomSchedules(
     while (next < count) {
       const own = seed + next
       next += 1
-      const random = makeRandom(own)
+      const random = makeRandom(String(own))
       const choose = (options: number) => Math.floor(random() * options)
       const end = await playRace(story, { choose, grain: 'request', isStale: () => random() < 0.2 })
       tally.add(end, () => `seed ${own}`)
@@ -80,7 +80,7 @@ function makeTally(story: string, wanted: RaceEnd) {
       schedules += 1
       requests += end.requests
       stale += end.stale
-      const differences = [...end.violations, ...compare(wanted.state, end.state)]
+      const differences = [...end.violations, ...compareStates(wanted.state, end.state)]
       if (differences.length > 0) failures.push(`${story}, ${name()}: ${differences.join(' | ')}`)
     },
     read: (): Raced => ({ story, schedules, requests, stale, failures }),

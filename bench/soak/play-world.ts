@@ -1,5 +1,5 @@
 import { type Stage, scheduled, setStage } from '../../__tests__/support/stage.ts'
-import { makeRandom } from '../races/random.ts'
+import { makeRandom } from '../faults/random.ts'
 import { makeLabels } from '../speed/make-labels.ts'
 import { makeChaos } from './chaos.ts'
 import type { Expected } from './expected.ts'
@@ -33,7 +33,7 @@ const sweepEvery = 12
 
 /** Lets incidents happen in one repository under chaos, then two quiet sweeps, and judges what GitHub holds. */
 export async function playWorld({ seed, incidents, share }: SoakPlan): Promise<Soaked> {
-  const random = makeRandom(seed)
+  const random = makeRandom(String(seed))
   const stage = await setStage({ inProcess: true })
   try {
     await makeLabels(stage)
