@@ -20,6 +20,8 @@ export async function playActs(troupe: Troupe, actor: Actor): Promise<ActsPlayed
   const problems: string[] = []
   const settle = async (member: Member, readings: ReadonlyMap<Act, Reading>) => {
     for (const [act, read] of readings) created.set(act, read())
+    // What GitHub stopped has left nothing to look at again.
+    if ([...readings.keys()].every((act) => created.get(act) === 'stopped')) return
     if (isPerson(actor)) troupe.grant(member.login, 'admin')
     const { writes } = await troupe.run()
     if (writes.length > 0) problems.push(`${[...readings.keys()]}: ${writes.map(({ path }) => path)} written again`)
@@ -81,9 +83,10 @@ async function labelIncident(troupe: Troupe, member: Member): Promise<Reading> {
   await troupe.run()
   troupe.stage.wait(1)
   const stopped = await isStopped(member.act(() => person.labels(issue, 'incident')))
+  if (stopped) return () => 'stopped'
   troupe.leave(member)
   await troupe.run(issue)
-  return () => (stopped ? 'stopped' : declarationOf(troupe, issue))
+  return () => declarationOf(troupe, issue)
 }
 
 /** The board stands, or the report waits: one comment and the label `triage`. */
@@ -161,9 +164,10 @@ export async function close(
   const issue = opened ?? (await openFor(troupe, member))
   await troupe.boss.says(issue, '/note it repeats #1')
   const stopped = await isStopped(member.act(() => member.person.closes(issue, reason)))
+  if (stopped) return () => 'stopped'
   troupe.leave(member)
   await troupe.run(issue)
-  return () => (stopped ? 'stopped' : closingOf(troupe, issue))
+  return () => closingOf(troupe, issue)
 }
 
 function closingOf(troupe: Troupe, issue: number): Outcome {
@@ -180,10 +184,10 @@ async function reopen(troupe: Troupe, member: Member): Promise<Reading> {
   await troupe.boss.closes(issue)
   await troupe.run()
   const stopped = await isStopped(member.act(() => member.person.reopens(issue)))
+  if (stopped) return () => 'stopped'
   troupe.leave(member)
   await troupe.run(issue)
   return () => {
-    if (stopped) return 'stopped'
     const board = troupe.ours(issue).find(({ body }) => body.includes('["board"'))?.body ?? ''
     return troupe.stage.repository.issues.get(issue)?.state === 'open' && !board.includes('Closed')
       ? 'counts'

@@ -184,4 +184,24 @@ describe('the gate by severity', () => {
       expect(labelsOf(stage, issue)).toContain('postmortem:open')
     }),
   )
+
+  test(
+    'a closing that GitHub first told no role for is judged once by the next run, and stands when its author is demoted',
+    onStage({ inProcess: true }, async (stage) => {
+      const issue = await openIncident(stage, { severity: 'SEV4 – hardly noticed' })
+      const { world, repository, people } = stage
+      await people.erin.closes(issue)
+      const fault = world.faults.add({ mode: 'status-before:502', path: '/repos/*/*/collaborators/**', count: 99 })
+      const event = stage.inbox.takeNewest()
+      const postponed = await stage.deliver(event)
+      expect(fault.fired).toBeGreaterThan(0)
+      expect(postponed.outcome).toBe('permission-unknown')
+      world.faults.clear()
+      expect((await stage.deliver(event)).outcome).toBe('closed-without-postmortem')
+      world.setRole(repository, 'erin', 'none')
+      const last = await stage.deliver(event)
+      expect(stateOf(stage, issue)).toBe('closed')
+      expect(last.writes).toEqual([])
+    }),
+  )
 })

@@ -3,6 +3,7 @@ import { readFacts } from './history/read-facts.ts'
 import type { IncidentContext } from './incident.ts'
 import { planIncident, readIncident, stateOf } from './incident.ts'
 import type { Outcome } from './outcome.ts'
+import { keysOf, ownComments } from './own-comments.ts'
 import type { Plan } from './plan.ts'
 import type { Snapshot } from './snapshot.ts'
 import { planTriage, triageNeedsCount } from './triage.ts'
@@ -38,9 +39,15 @@ export function readNeeds(snapshot: Snapshot, cause: { readonly pull: boolean })
     isOpeningUnfinished(snapshot.record) ||
     // A verdict lasts only once the board holds it, also one that changes nothing else.
     history.newKeys.length > 0 ||
+    isClosingNew(context) ||
     cause.pull ||
     delivers(context)
   return { surroundings, document: (surroundings && concernsDocument(context)) || delivers(context) }
+}
+
+/** The closing was accepted and the board does not remember it: GitHub told no role when the board was written. */
+function isClosingNew({ verdict, snapshot }: IncidentContext): boolean {
+  return verdict.kind === 'accepted' && !keysOf(ownComments(snapshot.record)).has(`closed:${verdict.closing.event}`)
 }
 
 /** The second job has work to do. */
