@@ -18,6 +18,8 @@ export interface CodeownersRule {
 
 /** GitHub reads no larger file. */
 const maxLength = 3_000_000
+/** No rule is longer, and splitting a line of millions of characters overflows the stack. */
+const maxLine = 20_000
 
 /**
  * Reads a CODEOWNERS file. Owners given by mail address are left out: nobody can be mentioned by one.
@@ -30,6 +32,11 @@ export function readCodeowners(text: string): CodeownersRules {
   normaliseLines(text.replace(/^\uFEFF/, ''))
     .split('\n')
     .forEach((content, index) => {
+      if (/^\s*#/.test(content)) return
+      if (content.length > maxLine) {
+        skipped.push({ line: index + 1, reason: `the line is longer than ${maxLine} characters` })
+        return
+      }
       const words = splitWords(content)
       const [pattern, ...owners] = words
       if (pattern === undefined) return

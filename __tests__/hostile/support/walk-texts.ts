@@ -2,6 +2,7 @@ import { beforeAll, expect } from '@jest/globals'
 import type { MarkdownContext } from '../../../simulator/state/markdown/references.ts'
 import { setStage } from '../../support/stage.ts'
 import { isArmed } from '../oracles/is-armed.ts'
+import { budget } from './budget.ts'
 import { expandText, type HostileCase, type Text } from './hostile-case.ts'
 import { inspectLife } from './inspect-life.ts'
 import { type Life, playLife } from './play-life.ts'
@@ -52,6 +53,8 @@ export function walkTexts(group: string): void {
   async function inspect(texts: readonly string[]): Promise<readonly string[]> {
     const same = calm.get(texts.length) ?? playLife(texts.map(() => 'word'))
     calm.set(texts.length, same)
-    return inspectLife(await playLife(texts), await same, context)
+    const life = await playLife(texts)
+    // The first life of a process also pays for compiling; what is dear by itself is dear again.
+    return inspectLife(life.dearest > budget ? await playLife(texts) : life, await same, context)
   }
 }

@@ -63,6 +63,12 @@ describe('CODEOWNERS', () => {
     expect(readCodeowners(`* @a\n#${'x'.repeat(2_999_994)}`).rules).toHaveLength(1)
   })
 
+  test('may hold a line of millions of characters, which is no rule', () => {
+    const { rules, skipped } = readCodeowners(`* @a\n${'\\x'.repeat(1_400_000)} @b`)
+    expect(rules).toHaveLength(1)
+    expect(skipped).toEqual([{ line: 2, reason: 'the line is longer than 20000 characters' }])
+  })
+
   test('may hold blank lines', () => {
     expect(readCodeowners('\n* @a\n \n').rules).toEqual([{ parts: ['**', '*', '**'], owners: ['a'], line: 2 }])
   })
