@@ -57,5 +57,8 @@ function readLabelled(text: string, label: RegExp): string | undefined {
 
 function readLog(text: string): string {
   const blocks = parseBlocks(text)?.filter((token) => token.type === 'fence' || token.type === 'code_block') ?? []
-  return blocks.map((token) => token.content.trimEnd()).join('\n\n')
+  return blocks
+    .map((token) => token.content.trimEnd())
+    .filter((text) => text !== '')
+    .join('\n\n')
 }
