@@ -14,6 +14,8 @@ jest.setTimeout(120_000)
 /** The other cells play the sources in the test's own process; these hold the bundle itself to the same. */
 const cells: readonly (readonly [FaultStory, FaultRule])[] = [
   [faultStories.open, { mode: 'kill-after', method: 'POST', path: '/repos/*/*/issues/*/comments' }],
+  [faultStories.open, { mode: 'drop-mid-body', method: 'POST', path: '/repos/*/*/issues/*/comments' }],
+  [faultStories.severity, { mode: 'kill-before', method: 'PATCH', path: '/repos/*/*/issues/comments/*' }],
   [faultStories.close, { mode: 'kill-after', method: 'POST', path: '/repos/*/*/git/refs' }],
   // Between the jobs: all is done that the first has to do, and nothing of the second.
   [faultStories.closeAgain, { mode: 'kill-after', method: 'PATCH', path: '/repos/*/*/issues/comments/*' }],

@@ -7,7 +7,7 @@ import { playCell, playReference } from '../support/strike-cell.ts'
 jest.setTimeout(120_000)
 
 /** `npm run faults` strikes every request in every mode; this is a part of it that every change can afford. */
-const cellsPerStory = 4
+const cellsPerStory = 6
 
 const stories = Object.values(faultStories).map((story, position) => ({ ...story, position }))
 
