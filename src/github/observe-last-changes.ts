@@ -1,3 +1,4 @@
+import { stripInvisible } from '../text/invisible.ts'
 import type { GitHubClient } from './client.ts'
 import { textUnder, under } from './json-shape.ts'
 import { isoTime } from './narrow.ts'
@@ -15,7 +16,8 @@ export async function observeLastChanges(
   where: Place,
   { ref, paths }: { readonly ref: string; readonly paths: readonly string[] },
 ): Promise<Readonly<Record<string, string>>> {
-  const asked = paths.slice(0, maxPaths)
+  // A name with invisible signs in it is never sent as it is, not even to ask.
+  const asked = paths.filter((path) => stripInvisible(path) === path).slice(0, maxPaths)
   if (asked.length === 0) return {}
   const names = asked.map((_, at) => `$p${at}: String!`).join(', ')
   const fields = asked.map((_, at) => `p${at}: history(first: 1, path: $p${at}) { nodes { committedDate } }`).join(' ')
