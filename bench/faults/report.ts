@@ -1,6 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { projectFolder } from '../../__tests__/support/bundle.ts'
+import { writeGeneratedBlock } from '../generated-block.ts'
 import type { Figures, Sums } from './figures.ts'
 import type { SwitchProof } from './prove-switches.ts'
 
@@ -16,7 +14,7 @@ export interface Played {
 export type Blocks = Readonly<Record<string, string>>
 
 /** The page that holds the blocks. */
-export const reliabilityPage = join(projectFolder, 'docs/reliability.md')
+const reliabilityPage = 'docs/reliability.md'
 
 /** Puts figures into tables. */
 export function describeFigures({ matrix, pairs, switches, seed }: Played): Blocks {
@@ -29,14 +27,7 @@ export function describeFigures({ matrix, pairs, switches, seed }: Played): Bloc
 
 /** Puts the blocks in their places. Throws where the page has no place for one. */
 export function writeDocs(blocks: Blocks): void {
-  let page = readFileSync(reliabilityPage, 'utf8')
-  for (const [name, text] of Object.entries(blocks)) {
-    const [begin, end] = [`<!-- ${name}: generated -->`, `<!-- end of ${name} -->`]
-    const [from, to] = [page.indexOf(begin), page.indexOf(end)]
-    if (from < 0 || to < from) throw new Error(`docs/reliability.md has no place for ${name}`)
-    page = `${page.slice(0, from + begin.length)}\n${text}\n${page.slice(to)}`
-  }
-  writeFileSync(reliabilityPage, page)
+  for (const [name, text] of Object.entries(blocks)) writeGeneratedBlock(reliabilityPage, name, text)
 }
 
 function describeMatrix(figures: Figures): string {
