@@ -1,16 +1,21 @@
 import type { Failure, Surroundings } from '../domain/snapshot.ts'
 import type { GitHubClient } from './client.ts'
 import type { ChangesRequest } from './combine-changes.ts'
+import type { FilesAt } from './last-changes.ts'
 import { observeChanges } from './observe-changes.ts'
 import type { OpenIncidentsRequest } from './observe-open-incidents.ts'
 import { observeOpenIncidents } from './observe-open-incidents.ts'
 import type { Place } from './place.ts'
 import { querySurroundings } from './query-surroundings.ts'
 
-export type SurroundingsRequest = Omit<OpenIncidentsRequest, 'listed'> & ChangesRequest
+export type SurroundingsRequest = Omit<OpenIncidentsRequest, 'listed'> &
+  ChangesRequest & {
+    /** Runbooks that do not tell how old they are. Without GraphQL they stay undated. */
+    readonly undated: FilesAt
+  }
 
 /** What the API tells of an incident's surroundings; the files come from elsewhere. */
-export type ObservedSurroundings = Pick<Surroundings, 'openIncidents' | 'changes'> & {
+export type ObservedSurroundings = Pick<Surroundings, 'openIncidents' | 'changes' | 'lastChanges'> & {
   readonly failures: readonly Failure[]
 }
 
@@ -28,6 +33,7 @@ export async function observeSurroundings(
     observeOpenIncidents(client, where, { ...request, listed: queried?.incidents }).catch(String),
     queried?.changes ?? observeChanges(client, where, request),
   ])
-  if (typeof open !== 'string') return { openIncidents: open, changes, failures: [] }
-  return { openIncidents: [], changes, failures: [{ code: 'surroundings-unreadable', detail: open }] }
+  const found = { changes, lastChanges: queried?.lastChanges ?? {} }
+  if (typeof open !== 'string') return { ...found, openIncidents: open, failures: [] }
+  return { ...found, openIncidents: [], failures: [{ code: 'surroundings-unreadable', detail: open }] }
 }

@@ -5,6 +5,7 @@ import type { GitHubClient } from './client.ts'
 import type { ChangesRequest, ListedDeployment, ListedRelease } from './combine-changes.ts'
 import { combineChanges, maxOthers, pathOf } from './combine-changes.ts'
 import { listUnder, textUnder, under } from './json-shape.ts'
+import { type FilesAt, type LastChangesQuery, lastChangesQuery } from './last-changes.ts'
 import { isoTime } from './narrow.ts'
 import type { ListedIncident } from './observe-open-incidents.ts'
 import type { Place } from './place.ts'
@@ -14,13 +15,18 @@ export interface QueriedSurroundings {
   /** `undefined`: GitHub did not tell, or there are more than one page of them. */
   readonly incidents: readonly ListedIncident[] | undefined
   readonly changes: readonly Change[]
+  readonly lastChanges: Readonly<Record<string, string>>
 }
 
 /**
  * Each part in a field of its own: one that the token may not see (deployments need a permission that the workflow does
  * not give by default) takes no other with it.
  */
-const text = `query($owner: String!, $name: String!, $label: String!, $branch: String!, $from: GitTimestamp!, $to: GitTimestamp!, $path: String!, $byPath: Boolean!) {
+const textWith = ({
+  declares,
+  asks,
+}: LastChangesQuery) => `query($owner: String!, $name: String!, $label: String!, $branch: String!,
+  $from: GitTimestamp!, $to: GitTimestamp!, $path: String!, $byPath: Boolean!${declares}) {
   viewer { login }
   open: repository(owner: $owner, name: $name) { issues(first: 100, labels: [$label], states: [OPEN]) {
     pageInfo { hasNextPage } nodes { number title url createdAt labels(first: 100) { nodes { name } } } } }
@@ -31,6 +37,7 @@ const text = `query($owner: String!, $name: String!, $label: String!, $branch: S
     nodes { name tagName url isDraft publishedAt } } }
   deployed: repository(owner: $owner, name: $name) { deployments(first: ${maxOthers}, orderBy: { field: CREATED_AT, direction: DESC }) {
     nodes { commitOid environment createdAt ref { name } } } }
+  ${asks}
 }`
 
 /**
@@ -40,12 +47,13 @@ const text = `query($owner: String!, $name: String!, $label: String!, $branch: S
 export async function querySurroundings(
   client: GitHubClient,
   where: Place,
-  request: ChangesRequest,
+  request: ChangesRequest & { readonly undated: FilesAt },
 ): Promise<QueriedSurroundings | undefined> {
   const { defaultBranch, window } = request
+  const dated = lastChangesQuery(request.undated)
   const path = pathOf(request)
   const data = await client
-    .query(text, {
+    .query(textWith(dated), {
       owner: where.owner,
       name: where.name,
       label: incidentLabel,
@@ -54,12 +62,13 @@ export async function querySurroundings(
       to: wholeSeconds(window.to),
       path: path ?? '',
       byPath: path !== undefined,
+      ...dated.variables,
     })
     .catch(() => undefined)
   if (data === undefined) return undefined
   const login = textUnder(data, 'viewer', 'login')
   if (login !== undefined) client.ownLogin.learn(login)
-  return { incidents: readIncidents(data), changes: readChanges(data, request) }
+  return { incidents: readIncidents(data), changes: readChanges(data, request), lastChanges: dated.read(data) }
 }
 
 /** As git and GitHub's own examples write times. */

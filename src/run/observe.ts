@@ -12,8 +12,8 @@ import type { FoundSecret, Snapshot, Surroundings } from '../domain/snapshot.ts'
 import type { IssueHint } from '../domain/trigger.ts'
 import type { KnownRole } from '../domain/vocabulary.ts'
 import { countTriaged } from '../github/count-triaged.ts'
+import type { FilesAt } from '../github/last-changes.ts'
 import { observeDocument } from '../github/observe-document.ts'
-import { observeLastChanges } from '../github/observe-last-changes.ts'
 import type { Gone, KnownIssue } from '../github/observe-record.ts'
 import { observeRecord } from '../github/observe-record.ts'
 import { observeRoles } from '../github/observe-roles.ts'
@@ -59,7 +59,6 @@ export async function observe(session: Session, target: Target): Promise<Snapsho
   const [surroundings, document] = await Promise.all([
     needs.surroundings ? readSurroundings(session, known, early?.around) : undefined,
     needs.document ? readDocument(session, known, target.closedPull) : undefined,
-    needs.surroundings ? warmUpCorpus(session) : undefined,
   ])
   return {
     ...known,
@@ -90,12 +89,6 @@ async function observeOwned(
 interface Early {
   readonly roles: Promise<Readonly<Record<string, KnownRole>>>
   readonly around: Promise<Around>
-}
-
-/** Reads the runbooks while GitHub answers: what was asked is on its way once the event loop has gone round. */
-async function warmUpCorpus(session: Session): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve))
-  session.corpus()
 }
 
 /** The event's copy of the issue tells well enough what to ask for; what is true is still read. */
@@ -169,22 +162,23 @@ async function findSecrets({ redactor }: Session, record: IncidentRecord): Promi
 async function askAround(session: Session, snapshot: Snapshot): Promise<Around> {
   const { repository, files } = session
   const wanted = wantSurroundings(readFacts(snapshot), snapshot, files.codeowners)
-  const request = { ...wanted, repositoryUrl: repository.url, defaultBranch: repository.defaultBranch }
-  const around = observeSurroundings(session.client, session.where, request)
-  // The matching takes a moment: it runs while the first requests are on their way.
-  await Promise.resolve()
-  const lastChanges = await askLastChanges(session, snapshot)
-  return { ...(await around), lastChanges }
+  // The matching takes a moment: it runs while the other first requests are on their way.
+  await new Promise((resolve) => setImmediate(resolve))
+  return await observeSurroundings(session.client, session.where, {
+    ...wanted,
+    repositoryUrl: repository.url,
+    defaultBranch: repository.defaultBranch,
+    undated: findUndated(session, snapshot),
+  })
 }
 
-async function askLastChanges(session: Session, snapshot: Snapshot): Promise<Surroundings['lastChanges']> {
+function findUndated(session: Session, snapshot: Snapshot): FilesAt {
+  const ref = session.repository.sha || session.repository.defaultBranch
   const { facts } = readFacts(snapshot)
-  if (!facts.declared) return {}
+  if (!facts.declared) return { ref, paths: [] }
   const corpus = session.corpus()
   const bare = { corpus, codeowners: undefined, openIncidents: [], changes: [], lastChanges: {}, triagedLastHour: 0 }
-  const ref = session.repository.sha || session.repository.defaultBranch
-  const paths = undatedRunbooks(facts, snapshot, bare)
-  return await observeLastChanges(session.client, session.where, { ref, paths })
+  return { ref, paths: undatedRunbooks(facts, snapshot, bare) }
 }
 
 async function readSurroundings(

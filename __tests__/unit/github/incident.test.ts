@@ -333,6 +333,7 @@ describe('observing', () => {
     defaultBranch: 'main',
     window: { from: '2020-01-01T00:00:00.000Z', to: '2040-01-01T00:00:00.000Z' },
     paths: ['services/checkout'],
+    undated: { ref: 'main', paths: [] },
   }
 
   test('the surroundings name related incidents, whom they called, and changes of the window', async () => {

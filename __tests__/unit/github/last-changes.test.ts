@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { observeLastChanges } from '../../../src/github/observe-last-changes.ts'
+import type { FilesAt } from '../../../src/github/last-changes.ts'
+import { querySurroundings } from '../../../src/github/query-surroundings.ts'
 import { type Shop, startShop, where } from './simulated.ts'
 
 describe('when files were last changed', () => {
@@ -9,19 +10,28 @@ describe('when files were last changed', () => {
   })
   afterAll(() => shop.close())
 
-  test('one request tells it of three paths at most; what is not there is left out', async () => {
+  const ask = async (undated: FilesAt) => {
     const client = shop.us()
+    const window = { from: '2020-01-01T00:00:00.000Z', to: '2040-01-01T00:00:00.000Z' }
+    const request = { repositoryUrl: 'https://x/acme/shop', defaultBranch: 'main', window, paths: [], undated }
+    const queried = await querySurroundings(client, where, request)
+    expect(client.usage().requests).toBe(1)
+    expect(queried?.incidents).toEqual([])
+    return queried?.lastChanges
+  }
+
+  test('the one query tells it of three paths at most; what is not there is left out', async () => {
     const paths = ['runbooks/a.md', 'runbooks/no.md', 'runbooks/ä "b".md', 'README.md']
-    const dates = await observeLastChanges(client, where, { ref: 'main', paths })
+    const dates = (await ask({ ref: 'main', paths })) ?? {}
     expect(Object.keys(dates)).toEqual(['runbooks/a.md', 'runbooks/ä "b".md'])
     for (const date of Object.values(dates)) expect(date).toMatch(/^\d{4}-\d\d-\d\dT/)
-    expect(client.usage().requests).toBe(1)
   })
 
-  test('without paths, or with a commit that is not there, nothing is told and nothing rejects', async () => {
-    const client = shop.us()
-    expect(await observeLastChanges(client, where, { ref: 'main', paths: [] })).toEqual({})
-    expect(client.usage().requests).toBe(0)
-    expect(await observeLastChanges(shop.us(), where, { ref: 'f'.repeat(40), paths: ['README.md'] })).toEqual({})
+  test.each([
+    ['no paths', { ref: 'main', paths: [] }],
+    ['a commit that is not there', { ref: 'f'.repeat(40), paths: ['README.md'] }],
+    ['a name with invisible signs', { ref: 'main', paths: ['READ\u200BME.md'] }],
+  ])('%s: nothing is told, and the rest of the answer stands', async (_, undated) => {
+    expect(await ask(undated)).toEqual({})
   })
 })
