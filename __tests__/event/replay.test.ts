@@ -1,60 +1,11 @@
 import { describe, expect, jest, test } from '@jest/globals'
 import { boardOf, endStateOf, expectCalledOnce, saidBeside } from '../support/expectations.ts'
 import { fillForm } from '../support/fill-form.ts'
-import type { CapturedEvent } from '../support/inbox.ts'
 import { finishWork, openIncident, paymentsFail } from '../support/incidents.ts'
 import { onStage } from '../support/on-stage.ts'
-import { type Stage, scheduled, setStage } from '../support/stage.ts'
+import { scheduled } from '../support/stage.ts'
 
 jest.setTimeout(300_000)
-
-/** What people do in the middle of an incident, without a run in between. */
-async function act({ people }: Stage, issue: number): Promise<void> {
-  await people.erin.says(issue, '/lead')
-  await people.bob.says(issue, '/severity SEV1 nobody can pay')
-  await people.sam.says(issue, '/override I want it closed')
-  await people.erin.says(issue, '/statsu identified')
-  await people.alice.ticks(issue, 'symptom seen')
-  await people.erin.labels(issue, 'status:investigating')
-  await people.alice.closes(issue)
-}
-
-/** Opens an incident, lets people act, and hands their events to `play`. Gives what GitHub holds in the end. */
-async function playActs(play: (stage: Stage, events: readonly CapturedEvent[]) => Promise<void>): Promise<unknown> {
-  const stage = await setStage()
-  try {
-    const issue = await openIncident(stage)
-    await act(stage, issue)
-    await play(stage, stage.inbox.take())
-    expectCalledOnce(stage, issue, ['alice', 'carol', 'frank'])
-    return endStateOf(stage)
-  } finally {
-    await stage.close()
-  }
-}
-
-async function inOrder(stage: Stage, events: readonly CapturedEvent[]): Promise<void> {
-  for (const event of events) await stage.deliver(event)
-}
-
-describe('events that come otherwise than they should end in the same state', () => {
-  test('twice each, in reverse, only the last, and none but the sweep', async () => {
-    const wanted = await playActs(inOrder)
-    const twice = await playActs((stage, events) =>
-      inOrder(
-        stage,
-        events.flatMap((event) => [event, event]),
-      ),
-    )
-    expect(twice).toEqual(wanted)
-    const reversed = await playActs((stage, events) => inOrder(stage, [...events].reverse()))
-    expect(reversed).toEqual(wanted)
-    const last = await playActs((stage, events) => inOrder(stage, events.slice(-1)))
-    expect(last).toEqual(wanted)
-    const swept = await playActs((stage) => inOrder(stage, [scheduled(stage)]))
-    expect(swept).toEqual(wanted)
-  })
-})
 
 describe('an event that comes again', () => {
   test(

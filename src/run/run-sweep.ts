@@ -1,6 +1,7 @@
 import { postmortemLabel } from '../domain/labels.ts'
 import type { KnownIssue } from '../github/observe-record.ts'
 import { observeSweep } from '../github/observe-sweep.ts'
+import { readIssueForm } from '../text/issue-form.ts'
 import type { IncidentRun } from './run-incident.ts'
 import { runIncident } from './run-incident.ts'
 import type { Session } from './session.ts'
@@ -10,7 +11,9 @@ const atOnce = 4
 
 /** Looks after everything: missed events, closes and merges, deadlines that have passed. */
 export async function runSweep(session: Session): Promise<readonly IncidentRun[]> {
-  const issues = await observeSweep(session.client, session.where, session.client.now())
+  const { client, where, form } = session
+  const isFilledForm = (body: string) => form !== undefined && readIssueForm(body, form) !== undefined
+  const issues = await observeSweep(client, where, { now: client.now(), isFilledForm })
   const runs: IncidentRun[] = []
   const waiting = [...issues]
   const work = async (): Promise<void> => {

@@ -21,12 +21,13 @@ afterEach(async () => {
   await shop.close()
 })
 
-async function openIssue(client: GitHubClient): Promise<number> {
-  const { data } = await client.rest.issues.create({ ...place, title: 'Checkout is down', body: 'It fails.' })
+async function openIssue(client: GitHubClient, body = 'It fails.'): Promise<number> {
+  const { data } = await client.rest.issues.create({ ...place, title: 'Checkout is down', body })
   return data.number
 }
 
 const board = (text: string): string => `${text}\n\n${printMarker(['board', 'call:alice:opened'])}`
+const isFilledForm = (body: string) => body.startsWith('### What is happening?')
 const opening = { action: 'opened', hint: { comments: 0, updatedAt: '', change: undefined } }
 
 async function apply(client: GitHubClient, number: number, effects: readonly GitHubEffect[]) {
@@ -431,11 +432,20 @@ describe('observing', () => {
       await shop.alice.rest.issues.update({ ...place, issue_number: number, state: 'closed' })
     }
     const client = shop.us()
-    const known = await observeSweep(client, where, client.now())
+    const known = await observeSweep(client, where, { now: client.now(), isFilledForm })
     expect(known.map((one) => one.issue.number)).toEqual([open, missed])
     const before = client.usage().requests
     await recordOf(client, { number: open, ...(known[0] && { known: known[0] }) })
     expect(client.usage().requests - before).toBe(2)
+  })
+
+  test('finds a report that carries no label, by what was filled in', async () => {
+    shop = await startShop()
+    const number = await openIssue(shop.alice, '### What is happening?\n\nNo payments')
+    await openIssue(shop.alice, 'A question')
+    const client = shop.us()
+    const known = await observeSweep(client, where, { now: client.now(), isFilledForm })
+    expect(known.map(({ issue }) => issue.number)).toEqual([number])
   })
 
   test('misses nothing that is closed between its lists', async () => {
@@ -443,10 +453,10 @@ describe('observing', () => {
     const number = await openIssue(shop.alice)
     await shop.alice.rest.issues.addLabels({ ...place, issue_number: number, labels: ['incident'] })
     await shop.alice.rest.issues.update({ ...place, issue_number: number, state: 'closed' })
-    for (let nth = 1; nth <= 5; nth += 1) {
+    for (let nth = 1; nth <= 6; nth += 1) {
       shop.world.faults.add({ mode: 'stale-list', nth })
       const client = shop.us()
-      const known = await observeSweep(client, where, client.now())
+      const known = await observeSweep(client, where, { now: client.now(), isFilledForm })
       expect(known.map(({ issue }) => issue.number)).toEqual([number])
       shop.world.faults.clear()
     }
