@@ -15,6 +15,8 @@ interface Held {
   readonly entry: RequestLogEntry
   /** When it came, by the server's clock. */
   readonly since: number
+  /** After how many steps of the play it came. */
+  readonly step: number
   readonly release: () => void
 }
 
@@ -28,6 +30,13 @@ interface Contestant {
   readonly served: RequestLogEntry[]
   readonly asleep: Sleep[]
   done: boolean
+}
+
+/** What was let go on last. */
+interface Step {
+  readonly by: Contestant
+  /** Nothing but requests that read: what another run could have read at the same moment it reads just as well before. */
+  readonly reads: boolean
 }
 
 /** The client gives a request up after this many milliseconds, so no request waits longer for its turn. */
@@ -47,6 +56,8 @@ export class Interleaving {
   readonly #grain: Grain
   readonly #meddle: Meddle
   #arrivals = 0
+  #steps = 0
+  #last: Step | undefined
 
   constructor(clock: Clock, { grain, meddle = () => {} }: { readonly grain: Grain; readonly meddle?: Meddle }) {
     this.#clock = clock
@@ -61,7 +72,7 @@ export class Interleaving {
     const gate = (entry: RequestLogEntry) =>
       new Promise<'pass'>((resolve) => {
         this.#arrivals += 1
-        contestant.held.push({ entry, since: this.#now(), release: () => resolve('pass') })
+        contestant.held.push({ entry, since: this.#now(), step: this.#steps, release: () => resolve('pass') })
       })
     const end = () => {
       contestant.done = true
@@ -73,14 +84,32 @@ export class Interleaving {
   async play(choose: Choose): Promise<void> {
     for (;;) {
       await this.#standStill()
-      const options = this.#contestants.filter((one) => this.#mayGoOn(one))
+      const options = this.#listOptions()
       if (options.length === 0) return
       const chosen = options[options.length === 1 ? 0 : choose(options.length)]
       if (chosen) this.#goOn(chosen)
     }
   }
 
+  /**
+   * Who may go on. By rounds, two runs that only read are let go on in one order alone: the other one is the same. So a run
+   * is no option whose reads stood there already when a later one's reads were let through.
+   */
+  #listOptions(): readonly Contestant[] {
+    const able = this.#contestants.filter((one) => this.#mayGoOn(one))
+    const last = this.#last
+    if (this.#grain === 'request' || !last?.reads) return able
+    const place = this.#contestants.indexOf(last.by)
+    const fresh = able.filter(
+      (one) =>
+        this.#contestants.indexOf(one) >= place || !onlyReads(one) || one.held.some(({ step }) => step === this.#steps),
+    )
+    return fresh.length > 0 ? fresh : able
+  }
+
   #goOn(contestant: Contestant): void {
+    this.#last = { by: contestant, reads: onlyReads(contestant) }
+    this.#steps += 1
     const first = firstOf(contestant.asleep)
     if (contestant.held.length === 0 && first) {
       contestant.asleep.splice(contestant.asleep.indexOf(first), 1)
@@ -135,6 +164,11 @@ export class Interleaving {
 /** Who wakes first. */
 function firstOf(asleep: readonly Sleep[]): Sleep | undefined {
   return [...asleep].sort((a, b) => a.until - b.until)[0]
+}
+
+/** Whether it waits for nothing but answers that change nothing. */
+function onlyReads({ held }: Contestant): boolean {
+  return held.length > 0 && held.every(({ entry: { method, path } }) => method === 'GET' || path.endsWith('/graphql'))
 }
 
 function isParked({ held, served, asleep, done }: Contestant): boolean {

@@ -16,15 +16,35 @@ export interface Raced {
 /** Schedules played side by side: most of a race is waiting for the runs to stand still. */
 const lanes = 3
 
-/** Every schedule of a story at the grain of rounds. Gives up, and says so, beyond `most`. */
-export async function playEverySchedule(
-  story: RaceStory,
-  most: number,
-): Promise<Raced & { readonly complete: boolean }> {
+/** Walks down the tree of schedules by which their number is estimated. */
+const walks = 12
+
+/**
+ * About how many schedules a story has at the grain of rounds: a walk down the tree by chance meets the product of its
+ * branchings, whose mean over many walks is the number of leaves (Knuth, Estimating the efficiency of backtrack programs,
+ * 1975).
+ */
+export async function estimateSchedules(story: RaceStory): Promise<number> {
+  let sum = 0
+  for (let walk = 1; walk <= walks; walk += 1) {
+    const random = makeRandom(String(walk))
+    let product = 1
+    const choose = (options: number) => {
+      product *= options
+      return Math.floor(random() * options)
+    }
+    await playRace(story, { choose, grain: 'round' })
+    sum += product
+  }
+  return sum / walks
+}
+
+/** Every schedule of a story at the grain of rounds. */
+export async function playEverySchedule(story: RaceStory): Promise<Raced> {
   const wanted = await playRace(story)
   const tally = makeTally(story.name, wanted)
   let prefix: readonly number[] | undefined = []
-  while (prefix && tally.schedules() < most) {
+  while (prefix) {
     const taken: number[] = []
     const widths: number[] = []
     const start = prefix
@@ -37,7 +57,7 @@ export async function playEverySchedule(
     tally.add(await playRace(story, { choose, grain: 'round' }), () => taken.join(''))
     prefix = nextPrefix(taken, widths)
   }
-  return { ...tally.read(), complete: prefix === undefined }
+  return tally.read()
 }
 
 /** The schedule after this one, in the order of their choices; `undefined` after the last. */
@@ -75,7 +95,6 @@ function makeTally(story: string, wanted: RaceEnd) {
   let [schedules, requests, stale] = [0, 0, 0]
   const failures: string[] = []
   return {
-    schedules: () => schedules,
     add: (end: RaceEnd, name: () => string) => {
       schedules += 1
       requests += end.requests

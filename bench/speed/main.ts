@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
+import { readGeneratedBlock, writeGeneratedBlock } from '../generated-block.ts'
 import type { Act } from './act.ts'
+import { type Block, blocks, compareLines } from './blocks.ts'
 import { bundleReport } from './bundle-report.ts'
 import { timeColdStarts } from './cold-start.ts'
 import { compareWith } from './compare-with.ts'
 import { type Count, countAct } from './count-act.ts'
 import { eventReport, growthReport } from './count-report.ts'
-import { type Block, blocks, compareLines, readBlock, writeBlock } from './document.ts'
 import { eventActs } from './event-acts.ts'
 import { commentAct, runbookAct, sweepAct } from './growth-acts.ts'
 import { type Times, timeAct } from './time-act.ts'
@@ -18,6 +19,8 @@ const usage = `Usage: npm run bench -- [options]
   --repetitions N      how often each time is taken (default 3)
   --compare DIR        compare with the published actions in DIR, each in a folder owner+name@version; see the document
 `
+
+const document = 'docs/performance.md'
 
 const sweeps = [1, 50, 200].map(sweepAct)
 const runbooks = [10, 1000, 5000].flatMap((pages) => [runbookAct(pages, 'checkout'), runbookAct(pages, 'API')])
@@ -51,8 +54,8 @@ async function main(): Promise<number> {
   for (const block of blocks.filter((name) => wanted.includes(name))) {
     const text = await makers[block]()
     process.stdout.write(`${text}\n\n`)
-    if (values.deterministic) differences += report(block, compareLines(readBlock(block), text))
-    else writeBlock(block, text)
+    if (values.deterministic) differences += report(block, compareLines(readGeneratedBlock(document, block), text))
+    else writeGeneratedBlock(document, block, text)
   }
   if (!values.deterministic && !wanted.includes('compared')) {
     process.stderr.write('Not compared with other actions: that needs --compare DIR.\n')
@@ -94,8 +97,7 @@ async function inTurn<Result extends Count | Times>(
 }
 
 function report(block: Block, lines: readonly string[]): number {
-  if (lines.length > 0)
-    process.stderr.write(`docs/performance.md is not true any more (${block}):\n${lines.join('\n')}\n`)
+  if (lines.length > 0) process.stderr.write(`${document} is not true any more (${block}):\n${lines.join('\n')}\n`)
   return lines.length
 }
 
