@@ -62,8 +62,8 @@ function readPull(message: string): { readonly number: number; readonly title: s
     const title = rest.map((line) => line.trim()).find((line) => line !== '')
     return { number: Number(merge[1]), title: title ?? merge[2] ?? head }
   }
-  const squash = /^(.+?)\s+\(#(\d+)\)\s*$/.exec(head)
-  return squash ? { number: Number(squash[2]), title: squash[1] ?? head } : undefined
+  const squash = /\s\(#(\d+)\)$/.exec(head.trimEnd())
+  return squash ? { number: Number(squash[1]), title: head.slice(0, squash.index).trimEnd() || head } : undefined
 }
 
 function firstLine(message: string): string {

@@ -107,7 +107,7 @@ const keyFiles: readonly SecretRule[] = [
   },
   {
     what: 'registry credentials',
-    pattern: /\\*["']auth\\*["']\s{0,3}:\s{0,3}\\*["'](?<secret>[A-Za-z0-9+/]{12,2000}={0,2})/g,
+    pattern: /["']auth\\*["']\s{0,3}:\s{0,3}\\*["'](?<secret>[A-Za-z0-9+/]{12,2000}={0,2})/g,
   },
 ]
 

@@ -8,11 +8,12 @@ export interface VisibleText {
 
 /**
  * Escapes and invisible separators that Markdown swallows; `text/escape` writes them into quoted words. Then what logs
- * escape: line breaks in JSON, signs in addresses, and colours of a terminal, whose `m` would stand right before a key.
+ * escape: line breaks in JSON, signs in addresses, and colours of a terminal, whose `m` would stand right before a key. Of
+ * many backslashes all but the last eight go one by one, so that no run of them is gone over again and again.
  */
 const swallowed =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what a terminal's colours start with
-  /\\+[nrt]|\\(?=[!-/:-@[-`{-~])|&#8203;|&zwnj;|&#x200b;|[\u200B-\u200D\u2060\uFEFF]|&(?:amp|lt|gt|quot|#\d{2,6});|%[2-7][\dA-F]|\u001B?\[\d{0,3}(?:;\d{1,3}){0,8}m/gi
+  /\\{1,8}[nrt]|\\(?=[!-/:-@[-`{-~])|&#8203;|&zwnj;|&#x200b;|[\u200B-\u200D\u2060\uFEFF]|&(?:amp|lt|gt|quot|#\d{2,6});|%[2-7][\dA-F]|\u001B?\[\d{0,3}(?:;\d{1,3}){0,8}m/gi
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
 
 /** Undoes the escaping that would otherwise hide a key from the scanner (`sk\_live\_…`, `user%3Apass@&#8203;host`). */

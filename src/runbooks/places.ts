@@ -15,7 +15,7 @@ const LABEL_KEYS: ReadonlySet<string> = new Set([...PLACE_KEYS, 'generatorurl', 
 /** Longer runs without a space are data. */
 const MAX_CHUNK = 120
 const IP = /^\d{1,3}(?:\.\d{1,3}){3}(?:[:/]\d+)?$/
-const NUMBERED = /^[a-z]+[a-z0-9]*(?:-[a-z0-9]+)*-\d+[a-z]?$/
+const NUMBERED = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d+[a-z]?$/
 const DOTTED =
   /^[a-z0-9-]*\d[a-z]?(?:\.[a-z0-9-]+)+(?::\d+)?$|\.(?:com|net|org|io|dev|internal|local|svc|example)(?::\d+)?$/
 const HEX = /^(?=.*\d)[0-9a-f]{8,}(?:-[0-9a-f]{2,})*$/

@@ -54,7 +54,8 @@ export function alignHeadings(lines: readonly string[], fields: readonly FormFie
 function findCandidates(lines: readonly string[], fields: readonly FormField[]): readonly Candidate[] {
   return lines
     .flatMap((text, line) => {
-      const label = /^###\s+(.*\S)\s*$/.exec(text)?.[1]
+      // Not `(.*\S)`: behind many blanks it would go back over all of them, once for each.
+      const label = /^###\s+(\S.*)/.exec(text)?.[1]?.trimEnd()
       if (label === undefined) return []
       return fields.flatMap((field, index) => (field.label === label ? [{ line, field: index }] : []))
     })

@@ -1,5 +1,6 @@
 import type { Facts } from '../../domain/facts.ts'
 import { oneLine, quoteText } from '../../text/escape.ts'
+import { stripEnd } from '../../text/strip-end.ts'
 import { formatTime } from '../../text/time-format.ts'
 import { linkTo } from '../link.ts'
 import { quietName } from '../names.ts'
@@ -38,6 +39,11 @@ export function withoutLinks(text: string): string {
     .replace(/\[([^\]]{1,200})\]\(https?:[^)]{1,500}\)/g, '$1')
     .replace(address, '')
     .replace(/\(\s*\)/g, '')
-  const bare = words.replace(/[\s,;:.–-]*(?:\b(?:see|cf\.?|link|evidence))?[\s,;:–-]*$/i, '').trim()
-  return bare || 'see the evidence'
+  const bare = withoutJoints(withoutJoints(words).replace(/\b(?:see|cf\.?|link|evidence)$/i, ''))
+  return bare.trim() || 'see the evidence'
+}
+
+/** Words without the signs at their end, which joined them to the link behind. */
+function withoutJoints(words: string): string {
+  return stripEnd(words, (sign) => /[\s,;:.–-]/.test(sign))
 }
