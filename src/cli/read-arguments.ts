@@ -50,6 +50,8 @@ export function readArguments(words: readonly string[]): Request {
   const [command, ...rest] = positionals
   const json = values.json ?? false
   if (values.help || command === undefined || command === 'help') return { kind: 'help' }
+  if (command === 'lint' && rest.length > 1)
+    return { kind: 'misuse', message: `lint reads one folder, and here are ${rest.length}: ${rest.join(', ')}.` }
   if (command === 'lint') return { kind: 'lint', folder: rest[0] ?? values.runbooks ?? DEFAULT_FOLDER, json }
   if (command !== 'match') return { kind: 'misuse', message: `There is no command "${command}".` }
   const title = rest.length > 0 ? rest.join(' ') : undefined

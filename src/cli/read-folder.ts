@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import { MAX_PAGE } from '../runbooks/corpus.ts'
 import type { Notice, RunbookFile } from '../runbooks/document.ts'
@@ -17,11 +17,15 @@ const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules'])
 
 /**
  * Reads every page below a folder, named by their path from the current directory. Symbolic links are not followed and
- * large files not read: each is a notice. Throws where the folder is missing.
+ * large files not read: each is a notice. Throws where the folder is missing or a file.
  */
 export function readFolder(folder: string, cwd: string = process.cwd()): Folder {
   const root = resolve(cwd, folder)
-  if (!existsSync(root)) throw new Error(`There is no folder ${folder}. Name it with --runbooks.`)
+  if (!existsSync(root))
+    throw new Error(
+      `There is no folder ${folder} in ${cwd}. Name the folder of runbooks: lint FOLDER, match --runbooks FOLDER.`,
+    )
+  if (!statSync(root).isDirectory()) throw new Error(`${folder} is a file. Name the folder that it stands in.`)
   const files: RunbookFile[] = []
   const notices: Notice[] = []
   for (const file of listFiles(root, notices, cwd)) {
@@ -49,7 +53,12 @@ function listFiles(root: string, notices: Notice[], cwd: string): readonly strin
       else if (entry.isFile() && isPage(entry.name)) found.push(path)
     }
   }
+  if (found.length >= MAX_FILES) notices.push(refusedRest(nameFrom(cwd, root)))
   return found
+}
+
+function refusedRest(path: string): Notice {
+  return { path, message: `more than ${MAX_FILES} pages; the others are not read`, help: 'Name a folder with fewer.' }
 }
 
 function refusedLink(path: string): Notice {

@@ -13,5 +13,8 @@ Options of both:
   --json            print JSON
   --help            print this
 
-Exit codes: 0 something is linked, or nothing is to mend; 1 nothing fits, or something is to mend; 2 the command failed.
+Exit codes:
+  0  match: something is linked; lint: nothing is to mend (there may be notes)
+  1  match: nothing fits; lint: something is to mend, or the folder holds no page
+  2  the command failed: unknown option, missing folder, file that cannot be read
 `

@@ -30,6 +30,8 @@ export interface Runbook {
   readonly kind: 'runbook' | 'postmortem'
   readonly title: string
   readonly frontMatter: FrontMatter
+  /** The front matter as written, to say on which line of it something stands. */
+  readonly head: string
   readonly sections: readonly Section[]
   /** Incidents that ended with this page in use, newest as written by people or Muster. */
   readonly history: readonly HistoryLine[]
@@ -39,8 +41,8 @@ export interface Runbook {
 
 /** Reads one page. Never throws: what cannot be read becomes a notice, and the rest of the page still counts. */
 export function parseRunbook(file: RunbookFile): Runbook {
-  const { frontMatter, body, problems } = readFrontMatter(file.text)
-  const { sections, problems: bodyProblems } = readSections(body)
+  const { frontMatter, source, body, bodyLine, problems } = readFrontMatter(file.text)
+  const { sections, problems: bodyProblems } = readSections(body, bodyLine)
   const notices = [
     ...problems.map((problem) => ({ path: file.path, ...problem })),
     ...bodyProblems.map((problem) => ({ path: file.path, ...problem })),
@@ -52,6 +54,7 @@ export function parseRunbook(file: RunbookFile): Runbook {
     kind: isPostmortem(file.path, frontMatter) ? 'postmortem' : 'runbook',
     title: frontMatter.title ?? anyHeading?.heading ?? nameOf(file.path),
     frontMatter,
+    head: source,
     sections,
     history: readHistory(sections),
     ...(file.lastChanged === undefined ? {} : { lastChanged: file.lastChanged }),

@@ -56,7 +56,7 @@ function readIdentifiers(text: string): Said {
 /** Runs of letters, digits and underscores are looked at one by one, so that no text takes long. */
 function identifiersOf(text: string): readonly string[] {
   const words = [...text.matchAll(/\w+/g)].map(([word]) => word)
-  return words.filter((word) => word.length <= MAX_IDENTIFIER && IDENTIFIER.test(word))
+  return words.filter(isIdentifier)
 }
 
 function nameOn(page: Runbook, at: number, said: Said): Named | undefined {
@@ -82,9 +82,14 @@ function isSaid(alert: string, said: Said): boolean {
   return said.everywhere.has(fold(alert)) || (words.length > 2 && said.phrases.includes(` ${words} `))
 }
 
+/** Whether a name is written as alerts are: `DiskAlmostFull`, `disk_almost_full`. */
+export function isIdentifier(name: string): boolean {
+  return name.length <= MAX_IDENTIFIER && IDENTIFIER.test(name)
+}
+
 /** Names of two parts count only where the incident makes them its subject. */
 function isIdentifierSaid(name: string, everywhere: Said['everywhere'], subjects: ReadonlySet<string>): boolean {
-  if (name.length > MAX_IDENTIFIER || !IDENTIFIER.test(name)) return false
+  if (!isIdentifier(name)) return false
   const key = fold(name)
   return everywhere.has(key) && (subjects.has(key) || partsOf(name) >= MANY_PARTS)
 }

@@ -1,7 +1,7 @@
-import { parse as parseToml } from 'smol-toml'
+import { parse as parseToml, TomlError } from 'smol-toml'
 import { parseDocument } from 'yaml'
 import { readPlainYaml } from './plain-yaml.ts'
-import type { Problem } from './sections.ts'
+import { linesIn, type Problem } from './sections.ts'
 
 /** What the owners said about a page at its head; everything is optional in the file. */
 export interface FrontMatter {
@@ -33,7 +33,11 @@ export interface FrontMatter {
 /** What stands at a page's head, and the body after it. */
 export interface ReadFrontMatter {
   readonly frontMatter: FrontMatter
+  /** As written, without the lines that open and close it. */
+  readonly source: string
   readonly body: string
+  /** The body's first line in the file, counted from 1. */
+  readonly bodyLine: number
   readonly problems: readonly Problem[]
 }
 
@@ -50,14 +54,15 @@ const KNOWN: ReadonlySet<string> = new Set(KNOWN_KEYS)
 export function readFrontMatter(file: string): ReadFrontMatter {
   const text = file.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const mark = /^(---|\+\+\+)[ \t]*\n/.exec(text)?.[1]
-  if (mark === undefined) return { frontMatter: shape({}), body: text, problems: [] }
+  const none = { frontMatter: shape({}), source: '', body: text, bodyLine: 1 }
+  if (mark === undefined) return { ...none, problems: [] }
   const end = endOf(text, mark)
-  if (end === undefined) return { frontMatter: shape({}), body: text, problems: mark === '+++' ? [UNCLOSED] : [] }
-  const source = text.slice(4, end.from)
-  const body = text.slice(end.to)
-  if (source.length > MAX_FRONT_MATTER) return { frontMatter: shape({}), body, problems: [TOO_LONG] }
+  if (end === undefined) return { ...none, problems: mark === '+++' ? [UNCLOSED] : [] }
+  const source = text.slice(text.indexOf('\n') + 1, end.from)
+  const after = { source, body: text.slice(end.to), bodyLine: linesIn(source) + 3 }
+  if (source.length > MAX_FRONT_MATTER) return { ...after, frontMatter: shape({}), problems: [TOO_LONG] }
   const { value, problems } = mark === '---' ? fromYaml(source) : fromToml(source)
-  return { frontMatter: shape(value), body, problems }
+  return { ...after, frontMatter: shape(value), problems }
 }
 
 const UNCLOSED: Problem = { line: 1, message: 'the front matter is not closed', help: 'End it with a line `+++`.' }
@@ -91,7 +96,8 @@ function fromToml(source: string): Raw {
   try {
     return { value: asRecord(parseToml(source)), problems: [] }
   } catch (error) {
-    return { value: {}, problems: [broken(error instanceof Error ? error.message : String(error), 1)] }
+    const line = error instanceof TomlError ? error.line + 1 : 1
+    return { value: {}, problems: [broken(error instanceof Error ? error.message : String(error), line)] }
   }
 }
 

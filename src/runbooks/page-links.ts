@@ -1,5 +1,6 @@
 import type { Runbook } from './document.ts'
 import { isPage } from './page-name.ts'
+import { linesIn } from './sections.ts'
 
 /** A link from one page to another file of the repository. */
 export interface PageLink {
@@ -8,29 +9,47 @@ export interface PageLink {
   /** Repository-relative paths it may mean, likeliest first: a site's root can be any folder above the page. */
   readonly paths: readonly string[]
   readonly fragment: string | undefined
-  /** The line's number in its section. */
-  readonly section: number
+  /** Its line in the file, counted from 1. */
+  readonly line: number
 }
 
 const INLINE = /\]\(<?([^()\s<>]{1,500})>?(?:\s[^()]{0,200})?\)/g
 const REFERENCE = /^ {0,3}\[[^\][]{1,200}\]:\s{0,9}<?([^\s<>]{1,500})>?/gm
 const SHORTCODE = /\{\{[<%]\s{0,9}(?:rel)?ref\s{1,9}"([^"]{1,500})"\s{0,9}[%>]\}\}/g
+/** Addresses of other sites, and what a template fills in. */
+const ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:|\/\/)|^%|\{|<%|\$/i
 const MAX_LINKS = 1000
 
-/** Links of a page to files, in all the ways Markdown and site builders write them; addresses of other sites not. */
+/** What shows a link as an example, or not at all: code blocks, code in a line, comments. */
+const NO_LINKS =
+  /^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\1[`~]*[ \t]*$|$(?![\s\S]))|`[^`\n]{1,300}`|<!--[\s\S]*?(?:-->|$(?![\s\S]))/gm
+
+/**
+ * Links of a page to files, in all the ways Markdown and site builders write them; addresses of other sites, and those
+ * that a template completes, not.
+ */
 export function linksOf(page: Runbook): readonly PageLink[] {
-  return page.sections
-    .flatMap(({ text }, section) =>
-      [INLINE, REFERENCE, SHORTCODE].flatMap((form) =>
-        [...text.matchAll(form)].map((found) => ({ target: found[1] ?? '', section })),
-      ),
-    )
-    .filter(({ target }) => target !== '' && !/^(?:[a-z][a-z0-9+.-]*:|\/\/|\{)/i.test(target))
+  const found = page.sections.flatMap(({ text, textLine }) => {
+    const linked = text.replace(NO_LINKS, (code) => code.replace(/[^\n]/g, ' '))
+    const matches = [INLINE, REFERENCE, SHORTCODE].flatMap((form) => [...linked.matchAll(form)])
+    return matches.map((match) => ({ target: match[1] ?? '', linked, end: match.index + match[0].length, textLine }))
+  })
+  return found
+    .filter(({ target }) => target !== '' && !ELSEWHERE.test(target))
     .slice(0, MAX_LINKS)
-    .map(({ target, section }) => {
+    .map(({ target, linked, end, textLine }) => {
       const [path = '', fragment] = target.split('#')
-      return { target, paths: candidates(page.path, path.replace(/\?.*$/, '')), fragment, section }
+      const paths = candidates(page.path, decoded(path.replace(/\?.*$/, '')))
+      return { target, paths, fragment, line: textLine + linesIn(linked.slice(0, end)) }
     })
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
 }
 
 /** The page that a link leads to, whatever ending the link has or lacks. */

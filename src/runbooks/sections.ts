@@ -10,6 +10,10 @@ export interface Section {
   /** 1 to 6; 0 before the first heading. */
   readonly level: number
   readonly text: string
+  /** The heading's line in the file, counted from 1; the text's own where there is no heading. */
+  readonly line: number
+  /** The line on which the text begins, or would. */
+  readonly textLine: number
 }
 
 /** A problem in a page, to become a notice once its path is known. */
@@ -22,8 +26,14 @@ export interface Problem {
 /** More headings than this are a generated or hostile page: the rest stays text of the last section. */
 export const MAX_SECTIONS = 2000
 
-/** Splits a page's body into sections, in one pass over its lines. Sections share the body's memory. */
-export function readSections(body: string): {
+/**
+ * Splits a page's body into sections, in one pass over its lines. Sections share the body's memory. `firstLine` is the
+ * body's first line in its file, which may begin with front matter.
+ */
+export function readSections(
+  body: string,
+  firstLine = 1,
+): {
   readonly sections: readonly Section[]
   readonly problems: readonly Problem[]
 } {
@@ -31,24 +41,37 @@ export function readSections(body: string): {
   const headingAt = createHeadingReader(lines)
   const slugger = new GithubSlugger()
   const sections: Section[] = []
-  let open = { heading: '', anchor: '', level: 0 }
+  let open = { heading: '', anchor: '', level: 0, line: firstLine }
   let from = 0
+  let fromLine = firstLine
   let offset = 0
   const close = (end: number): void => {
-    const text = body.slice(from, Math.max(from, end)).trim()
-    if (text !== '' || open.level > 0) sections.push({ ...open, text })
+    const whole = body.slice(from, Math.max(from, end)).trimEnd()
+    const text = whole.trimStart()
+    const textLine = fromLine + linesIn(whole.slice(0, whole.length - text.length))
+    if (text !== '' || open.level > 0)
+      sections.push({ ...open, text, textLine, ...(open.level === 0 && { line: textLine }) })
   }
   for (const [at, line] of lines.entries()) {
     const found = sections.length < MAX_SECTIONS ? headingAt(at) : undefined
     if (found !== undefined) {
       close(found.start < at ? offset - (lines[found.start]?.length ?? 0) - 1 : offset)
-      open = { heading: found.text, anchor: slugger.slug(found.text), level: found.level }
+      const { text, level, start } = found
+      open = { heading: text, anchor: slugger.slug(text), level, line: firstLine + start }
       from = offset + line.length + 1
+      fromLine = firstLine + at + 1
     }
     offset += line.length + 1
   }
   close(body.length)
   return { sections, problems: sections.length > MAX_SECTIONS ? [TOO_MANY] : [] }
+}
+
+/** How many lines end in a text. */
+export function linesIn(text: string): number {
+  let lines = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++
+  return lines
 }
 
 const TOO_MANY: Problem = {

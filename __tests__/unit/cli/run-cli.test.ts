@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { runCli } from '../../../src/cli/run-cli.ts'
 
@@ -61,15 +61,99 @@ describe('match', () => {
 })
 
 describe('lint', () => {
-  test('names the page and what to add, and exits 1', () => {
-    const { code, out } = run('lint', join(folder, 'runbooks'))
+  const lint = (files: Readonly<Record<string, string>>, ...options: readonly string[]) => {
+    const root = mkdtempSync(join(folder, 'lint-'))
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(root, name), text)
+    const { code, out } = run('lint', root, ...options)
+    return { code, out: out.replaceAll(relative(process.cwd(), root), 'runbooks').replaceAll(root, 'runbooks') }
+  }
+  const fine = '---\nalerts: [A]\n---\n# A\n\ntext\n'
+
+  test('prints page by page, in columns, what is wrong and what to add, says help once, and counts', () => {
+    const { code, out } = lint({
+      'a.md': '---\nsymptons: [slow]\n---\n# A\n\n[x](gone.md)\n',
+      'b.md': '# B\n\n[y](gone.md)\n',
+    })
     expect(code).toBe(1)
-    expect(out).toMatch(/mail\.md: nothing says by which symptom.*Add front matter/)
-    expect(
-      JSON.parse(run('lint', join(folder, 'runbooks'), '--json').out).findings.map(
-        ({ kind }: { kind: string }) => kind,
-      ),
-    ).toContain('no-signals')
+    expect(out).toBe(
+      [
+        'runbooks/a.md',
+        '  1  mend  no-signals   no symptom, log line or alert leads here for sure',
+        '                        → Add to the front matter: `symptoms:` (what people see), `signatures:` (text from logs), `alerts:` (names of alerts that belong here).',
+        '  2  mend  unknown-key  front matter key `symptons` is not known',
+        '                        → Did you mean `symptoms`?',
+        '  6  mend  dead-link    the link `gone.md` leads nowhere: there is no file runbooks/gone.md',
+        '                        → Mend it or take it out. Its path starts at the folder of this page.',
+        '',
+        'runbooks/b.md',
+        '     mend  no-signals   no symptom, log line or alert leads here for sure',
+        '                        → Add front matter: `symptoms:` (what people see), `signatures:` (text from logs), `alerts:` (names of alerts that belong here).',
+        '  3  mend  dead-link    the link `gone.md` leads nowhere: there is no file runbooks/gone.md',
+        '',
+        '2 pages read: 5 to mend on 2 pages (2 no-signals, 2 dead-link, 1 unknown-key).',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  test('gives the same as JSON, with every page that a finding speaks for', () => {
+    const text = fine.replace('alerts', 'colour: red\nalerts')
+    const files = { 'a.md': text, 'b.md': text.replace('# A', '# B'), 'c.md': text.replace('# A', '# C') }
+    const { code, out } = lint(files, '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toEqual({
+      pages: 3,
+      findings: [
+        {
+          path: 'runbooks/a.md',
+          line: 2,
+          level: 'note',
+          kind: 'unknown-key',
+          message: 'front matter key `colour` is not known',
+          help: expect.stringContaining('Muster reads: title'),
+          also: ['runbooks/b.md', 'runbooks/c.md'],
+        },
+      ],
+    })
+  })
+
+  test('notes alone leave the exit code at 0', () => {
+    const { code, out } = lint({ 'a.md': fine.replace('alerts', 'colour: red\nalerts') })
+    expect(code).toBe(0)
+    expect(out).toMatch(/\n1 page read: nothing to mend, 1 note\.\n$/)
+  })
+
+  test('nothing found: one line', () => {
+    expect(lint({ 'a.md': fine })).toEqual({ code: 0, out: '1 page read: nothing to mend.\n' })
+  })
+
+  test('names symbolic links and huge files in their place', () => {
+    const root = mkdtempSync(join(folder, 'lint-'))
+    writeFileSync(join(root, 'a.md'), fine)
+    symlinkSync('a.md', join(root, 'b.md'))
+    writeFileSync(join(root, 'c.md'), 'x'.repeat(2_200_000))
+    const { code, out } = run('lint', root)
+    expect(code).toBe(1)
+    expect(out).toMatch(/b\.md\n +mend +unreadable +symbolic links are not followed\n +→ Put the page itself here\./)
+    expect(out).toMatch(/c\.md\n +mend +unreadable +the file is too large to be read\n +→ Keep pages under 524288/)
+  })
+
+  test('an empty folder: what the first page needs', () => {
+    const { code, out } = lint({ 'notes.txt': 'x' })
+    expect(code).toBe(1)
+    expect(out).toMatch(/no-pages +the folder holds no page[^→]*→ Write the first: a file `what-is-wrong\.md`/)
+    expect(out).toMatch(/0 pages read: 1 to mend \(1 no-pages\)/)
+    expect(JSON.parse(lint({}, '--json').out)).toMatchObject({ pages: 0, findings: [{ kind: 'no-pages' }] })
+  })
+
+  test.each([
+    [['/nowhere/at/all'], /There is no folder \/nowhere\/at\/all in .*lint FOLDER/],
+    [['/dev/null'], /\/dev\/null is a file\. Name the folder that it stands in\./],
+    [['a', 'b'], /lint reads one folder, and here are 2: a, b\./],
+  ])('%j: says what is wrong and exits 2', (words, message) => {
+    const { code, err } = run('lint', ...words)
+    expect(code).toBe(2)
+    expect(err).toMatch(message)
   })
 })
 

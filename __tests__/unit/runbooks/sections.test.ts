@@ -43,7 +43,17 @@ describe('sections', () => {
 
   test('a page without any heading is one section', () => {
     expect(readSections('Just restart it.').sections).toEqual([
-      { heading: '', anchor: '', level: 0, text: 'Just restart it.' },
+      { heading: '', anchor: '', level: 0, text: 'Just restart it.', line: 1, textLine: 1 },
+    ])
+  })
+
+  test('knows the lines of headings and of the text below them', () => {
+    const { sections } = readSections('\n\nbefore\n\nOne\n---\n\nfirst\n\n## Two\n\n## Three\nthird', 5)
+    expect(sections.map(({ heading, line, textLine }) => [heading, line, textLine])).toEqual([
+      ['', 7, 7],
+      ['One', 9, 12],
+      ['Two', 14, 15],
+      ['Three', 16, 17],
     ])
   })
 
