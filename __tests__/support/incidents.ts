@@ -3,6 +3,7 @@ import type { Stage } from './stage.ts'
 
 /** A report of the usual kind: payments fail, the log names the provider. */
 export const paymentsFail = {
+  title: '38 % of payments fail',
   happening: 'Card payments hang for half a minute and then fail.',
   severity: 'SEV2 – an important part is broken, or some users are cut off',
   service: 'payments',
@@ -11,9 +12,10 @@ export const paymentsFail = {
   log: '2026-11-20T03:05:41Z checkout ERROR charge failed: ETIMEDOUT 10.4.0.17:443',
 }
 
-/** Alice files the report and the bundle runs for it. Gives the issue's number. */
+/** Alice files the report, its title among the answers, and the bundle runs for it. Gives the issue's number. */
 export async function openIncident(stage: Stage, answers: Readonly<Record<string, string>> = {}): Promise<number> {
-  const issue = await stage.people.alice.files('38 % of payments fail', fillForm({ ...paymentsFail, ...answers }))
+  const report = { ...paymentsFail, ...answers }
+  const issue = await stage.people.alice.files(report.title, fillForm(report))
   await stage.settle()
   return issue
 }
@@ -21,7 +23,8 @@ export async function openIncident(stage: Stage, answers: Readonly<Record<string
 /** An incident on which all work is done and that only has to be closed. Gives the issue's number. */
 export async function finishWork(stage: Stage, answers: Readonly<Record<string, string>> = {}): Promise<number> {
   const { alice, erin } = stage.people
-  const issue = await alice.files('38 % of payments fail', fillForm({ ...paymentsFail, ...answers }, { ticked: true }))
+  const report = { ...paymentsFail, ...answers }
+  const issue = await alice.files(report.title, fillForm(report, { ticked: true }))
   await erin.says(issue, '/cause the provider answers after 30 s: https://grafana.acme.example/d/provider')
   await erin.says(issue, '/action @bob 2026-12-04 switch a slow region by itself')
   await stage.settleNewest()

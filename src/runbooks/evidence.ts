@@ -7,7 +7,7 @@ import type { Certainty, Signal } from './signals.ts'
 /** One thing that speaks for a page. */
 export interface Evidence {
   /** A certain signal, an earlier incident, or a word that incident and page share. */
-  readonly kind: Certainty | 'history' | 'word'
+  readonly kind: Certainty | 'word'
   /** As the incident or the page writes it. */
   readonly text: string
   /** 1 for signals; for words the share of the page's text score, 0 to 1. */
@@ -29,7 +29,9 @@ export function collectEvidence(
 ): readonly Evidence[] {
   const signals = found.signals.map(({ kind, text }) => ({ kind, text, weight: 1, ...placeOf(text, incident) }))
   const history = found.experience
-  const earlier: Evidence[] = history?.text ? [{ kind: 'history', text: history.text, weight: history.confidence }] : []
+  const isSaid = found.signals.some(({ kind }) => kind === 'history')
+  const earlier: readonly Evidence[] =
+    history?.text && !isSaid ? [{ kind: 'history', text: history.text, weight: history.confidence }] : []
   const named = new Set(signals.map(({ text }) => text.toLowerCase()))
   const words = wordsOf(found.ranked, incident).filter(({ text }) => !named.has(text.toLowerCase()))
   return [...signals, ...earlier, ...words]

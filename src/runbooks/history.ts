@@ -2,8 +2,8 @@ import type { Section } from './sections.ts'
 
 /** One line under `## Incident history` of a runbook. */
 export interface HistoryLine {
-  /** The line's words, without its bullet. */
-  readonly text: string
+  /** What the line says of the trouble: without date, issue, addresses and outcome, which are not about it. */
+  readonly about: string
   /** Number of the incident's issue, where the line names one. */
   readonly incident?: number
   /** The page helped, did not help, or nobody said. */
@@ -53,9 +53,19 @@ function readLine(line: string): HistoryLine {
   const incident = /#(\d{1,9})\b|\/issues\/(\d{1,9})\b/.exec(text)
   const date = /^\d{4}-\d\d-\d\d/.exec(text)?.[0]
   return {
-    text,
+    about: aboutOf(text),
     outcome: /\bdid not help\b/i.test(text) ? 'did not help' : /\bhelped\b/i.test(text) ? 'helped' : 'unknown',
     ...(incident === null ? {} : { incident: Number(incident[1] ?? incident[2]) }),
     ...(date === undefined ? {} : { date }),
   }
+}
+
+function aboutOf(text: string): string {
+  return text
+    .replace(/\]\([^()\s]{0,500}\)/g, ']')
+    .replace(/\bhttps?:\/\/\S{1,500}/gi, ' ')
+    .replace(/^\d{4}-\d\d-\d\d|#\d{1,9}\b|\b(?:did not help|helped|was linked)\b:?/gi, ' ')
+    .replace(/[[\]]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
 }

@@ -75,7 +75,7 @@ function findCandidates(corpus: Corpus, incident: IncidentText, query: Query): C
   const ranked = rankPages(corpus.index, query)
   const byPage = new Map(ranked.map((page) => [page.page, page]))
   const headline = `${incident.title}\n${incident.fields?.happening ?? ''}`
-  const learned = learnFrom(corpus.runbooks, ranked, headline)
+  const learned = learnFrom(corpus.runbooks, { ranked, named: signals.keys() }, headline)
   const factorOf = serviceFactor(corpus.runbooks, incident)
   const nearest = SERVICE_NEARNESS * (ranked[0]?.score ?? 0)
   const pages = new Set([...byPage.keys(), ...signals.keys(), ...learned.keys()])
@@ -85,7 +85,7 @@ function findCandidates(corpus: Corpus, incident: IncidentText, query: Query): C
     const text = byPage.get(page)
     const experience = learned.get(page)
     const score = (text?.score ?? 0) * factorOf(runbook) * (experience?.factor ?? 1)
-    const own = signals.get(page) ?? []
+    const own = [...(signals.get(page) ?? []), ...historyOf(experience)]
     const service = declaresService(runbook, incident)
     const all =
       service !== undefined && text !== undefined && text.score >= nearest
@@ -95,6 +95,11 @@ function findCandidates(corpus: Corpus, incident: IncidentText, query: Query): C
     const confidence = isNamed ? 1 : Math.max(text?.confidence ?? 0, experience?.confidence ?? 0)
     return [{ page, runbook, score, confidence, signals: all, ranked: text, experience }]
   })
+}
+
+/** An earlier incident that is certainly of the kind names the page as a signal does. */
+function historyOf(experience: Experience | undefined): readonly Signal[] {
+  return experience?.isCertain ? [{ kind: 'history', text: experience.text }] : []
 }
 
 /** Ties end at the page's place, which is the order of paths. */

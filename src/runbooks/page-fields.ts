@@ -13,7 +13,7 @@ export function textsOf(page: Runbook): readonly (readonly string[])[] {
   const { alerts, symptoms, signatures, tags } = page.frontMatter
   const sections = page.sections.filter((section) => !isHistory(section))
   const body = sections.map((section) => section.text)
-  const helped = page.history.filter((line) => line.outcome !== 'did not help').map((line) => line.text)
+  const helped = page.history.filter((line) => line.outcome !== 'did not help').map((line) => line.about)
   return [
     [name, joined(name)],
     [page.title],

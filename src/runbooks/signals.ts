@@ -6,8 +6,11 @@ import { findSymptoms } from './find-symptoms.ts'
 import type { IncidentText } from './incident-text.ts'
 import type { SearchIndex } from './search-index.ts'
 
-/** Signals that name a page without any ranking, strongest first; `service` counts with some text behind it. */
-export const CERTAINTIES = ['link', 'alert', 'signature', 'symptom', 'service'] as const
+/**
+ * Signals that name a page without any ranking, strongest first. `history`: a postmortem that is named itself says that
+ * the page was used; `service` counts with some text behind it.
+ */
+export const CERTAINTIES = ['link', 'alert', 'signature', 'symptom', 'history', 'service'] as const
 
 /** One of them. */
 export type Certainty = (typeof CERTAINTIES)[number]

@@ -32,6 +32,38 @@ describe('earlier incidents', () => {
     ).toBe('signature')
   })
 
+  test('its log signature speaks for the runbook it used, in whatever words, and the reason says so', () => {
+    const { runbooks } = first([pool, cache, mail, postmortem], 'Odd', 'at x\nBasketLostError: gone')
+    expect(runbooks.map(({ runbook, certain }) => [runbook.path, certain])).toEqual([[pool.path, 'history']])
+    expect(runbooks[0] && explainMatch(runbooks[0]).text).toBe('used in #12')
+  })
+
+  test('a signature that more than three postmortems have is a usual error, and speaks for no runbook', () => {
+    const more = (howMany: number) =>
+      Array.from({ length: howMany }, (_, at) => ({
+        path: `runbooks/postmortems/2026-08-1${at}-2${at}-x.md`,
+        text: `---\nincident: 2${at}\nsignatures: [BasketLostError]\n---\n# Nothing alike ${at}\n`,
+      }))
+    const body = 'Totals look wrong in every region.\n\nBasketLostError'
+    const shownAmong = (others: readonly RunbookFile[]) =>
+      first([pool, cache, mail, postmortem, ...others], 'Strange prices since this morning', body).runbooks.map(
+        ({ runbook }) => runbook.path,
+      )
+    expect(shownAmong(more(2))).toEqual([pool.path])
+    expect(shownAmong(more(3))).toEqual([])
+  })
+
+  test('the runbook that did not help against the same trouble is not named by it', () => {
+    const failed = { ...pool, text: `${pool.text}\n## Incident history\n\n- #9 did not help: Baskets are odd\n` }
+    expect(first([failed, cache, mail, postmortem], 'Baskets are odd', 'BasketLostError').runbooks).toEqual([])
+  })
+
+  test('addresses in the history say nothing of the trouble', () => {
+    const line = '- 2026-08-14 [#3](https://tapir.example/zebra/walrus/issues/3) helped: Pool exhausted'
+    const taught = { ...pool, text: `${pool.text}\n## Incident history\n\n${line}\n` }
+    expect(first([taught, cache, mail], 'Tapir, zebra and walrus', 'example issues').runbooks).toEqual([])
+  })
+
   test('the runbook it used is found for words that only the postmortem has, and the reason says so', () => {
     const { runbooks } = first([pool, cache, mail, postmortem], 'Basket empties itself again')
     expect(runbooks[0]?.runbook.path).toBe('runbooks/pool.md')
@@ -49,7 +81,7 @@ describe('earlier incidents', () => {
     })
     const taught = { ...pool, text: `${pool.text}\n## Incident history\n\n${line}\n` }
     expect(parseRunbook(taught).history).toEqual([
-      { text: line.slice(2), incident: 12, outcome: 'helped', date: '2026-08-14' },
+      { about: 'Basket empties itself', incident: 12, outcome: 'helped', date: '2026-08-14' },
     ])
     expect(first([taught, cache, mail], 'Basket empties itself').runbooks[0]?.runbook.path).toBe(pool.path)
   })
