@@ -8,7 +8,8 @@ import { tokensOf } from './tokens.ts'
 export interface Experience {
   /** Factor on the text's score: above 1 where the page helped before, below where it did not. */
   readonly factor: number
-  /** Confidence the page gets at least, from the earlier incident's likeness. */
+  /** Score and confidence that the page gets at least, from the earlier incident's likeness. */
+  readonly score: number
   readonly confidence: number
   /** The earlier incident, for people. */
   readonly text: string
@@ -40,12 +41,13 @@ export function learnFrom(
   const alike = findAlike(pages, found)
   if (alike.length > 0) {
     const byPath = pagesByPath(pages)
-    for (const { page, confidence, isCertain } of alike)
+    for (const { page, score, confidence, isCertain } of alike)
       for (const used of pages[page]?.frontMatter.runbooks ?? []) {
         const at = pageAt([used.replace(/^\.?\//, '')], byPath)
         if (at === undefined || learned.has(at)) continue
         learned.set(at, {
           factor: 1 + HELPED * confidence,
+          score: score * LIKENESS_PASSED_ON,
           confidence: confidence * LIKENESS_PASSED_ON,
           text: nameOfIncident(pages[page]),
           isCertain,
@@ -53,12 +55,13 @@ export function learnFrom(
       }
   }
   for (const at of failedBefore(pages, headline))
-    learned.set(at, { factor: FAILED, confidence: 0, text: '', isCertain: false })
+    learned.set(at, { factor: FAILED, score: 0, confidence: 0, text: '', isCertain: false })
   return learned
 }
 
 interface AlikeIncident {
   readonly page: number
+  readonly score: number
   readonly confidence: number
   readonly isCertain: boolean
 }
@@ -70,10 +73,16 @@ function findAlike(
 ): readonly AlikeIncident[] {
   const isPostmortem = (page: number): boolean => pages[page]?.kind === 'postmortem'
   const certain = [...named].filter(isPostmortem)
-  const byName = certain.length > MAX_NAMED ? [] : certain.map((page) => ({ page, confidence: 1, isCertain: true }))
+  const scores = new Map(ranked.map(({ page, score }) => [page, score]))
+  const byName = (certain.length > MAX_NAMED ? [] : certain).map((page) => ({
+    page,
+    score: scores.get(page) ?? 0,
+    confidence: 1,
+    isCertain: true,
+  }))
   const byText = ranked
     .filter(({ page, confidence }) => confidence >= ALIKE && isPostmortem(page))
-    .map(({ page, confidence }) => ({ page, confidence, isCertain: false }))
+    .map(({ page, score, confidence }) => ({ page, score, confidence, isCertain: false }))
   return [...byName, ...byText].sort((a, b) => b.confidence - a.confidence || a.page - b.page)
 }
 

@@ -84,7 +84,8 @@ function findCandidates(corpus: Corpus, incident: IncidentText, query: Query): C
     if (runbook === undefined) return []
     const text = byPage.get(page)
     const experience = learned.get(page)
-    const score = (text?.score ?? 0) * factorOf(runbook) * (experience?.factor ?? 1)
+    const ownScore = (text?.score ?? 0) * factorOf(runbook) * (experience?.factor ?? 1)
+    const score = Math.max(ownScore, experience?.score ?? 0)
     const own = [...(signals.get(page) ?? []), ...historyOf(experience)]
     const service = declaresService(runbook, incident)
     const all =

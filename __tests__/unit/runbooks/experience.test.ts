@@ -71,6 +71,15 @@ describe('earlier incidents', () => {
     expect(first([pool, cache, mail], 'Basket empties itself again').runbooks).toEqual([])
   })
 
+  test('and goes before a page that shares a stray word with the incident', () => {
+    const stray = {
+      path: 'runbooks/stray.md',
+      text: '# Reports\n\nCall again when the report of last night is late.\n',
+    }
+    const { runbooks } = first([pool, stray, mail, postmortem], 'Basket empties itself', 'Call again')
+    expect(runbooks[0]?.runbook.path).toBe('runbooks/pool.md')
+  })
+
   test('a line of history that helped is found by its words', () => {
     const line = historyLine({
       date: '2026-08-14',
