@@ -38,7 +38,8 @@ export function collectEvidence(
 }
 
 function wordsOf(ranked: RankedPage | undefined, incident: IncidentText): readonly Evidence[] {
-  const words = [...(ranked?.words ?? [])].sort((a, b) => b.gain - a.gain || (a.surface < b.surface ? -1 : 1))
+  // Words that add the same stay in the order in which the incident says them.
+  const words = [...(ranked?.words ?? [])].sort((a, b) => b.gain - a.gain)
   const total = words.reduce((sum, { gain }) => sum + gain, 0)
   const seen = new Set<string>()
   return words

@@ -26,18 +26,21 @@ export interface Problem {
 /** More headings than this are a generated or hostile page: the rest stays text of the last section. */
 export const MAX_SECTIONS = 2000
 
+/** Longer lines are data (a picture, a dump) or hostile: what follows on them is left out. */
+export const MAX_LINE = 16_384
+
 /**
  * Splits a page's body into sections, in one pass over its lines. Sections share the body's memory. `firstLine` is the
  * body's first line in its file, which may begin with front matter.
  */
 export function readSections(
-  body: string,
+  whole: string,
   firstLine = 1,
 ): {
   readonly sections: readonly Section[]
   readonly problems: readonly Problem[]
 } {
-  const lines = body.split('\n')
+  const { body, lines, problems } = cutLines(whole, firstLine)
   const headingAt = createHeadingReader(lines)
   const slugger = new GithubSlugger()
   const sections: Section[] = []
@@ -46,9 +49,9 @@ export function readSections(
   let fromLine = firstLine
   let offset = 0
   const close = (end: number): void => {
-    const whole = body.slice(from, Math.max(from, end)).trimEnd()
-    const text = whole.trimStart()
-    const textLine = fromLine + linesIn(whole.slice(0, whole.length - text.length))
+    const below = body.slice(from, Math.max(from, end)).trimEnd()
+    const text = below.trimStart()
+    const textLine = fromLine + linesIn(below.slice(0, below.length - text.length))
     if (text !== '' || open.level > 0)
       sections.push({ ...open, text, textLine, ...(open.level === 0 && { line: textLine }) })
   }
@@ -64,7 +67,23 @@ export function readSections(
     offset += line.length + 1
   }
   close(body.length)
-  return { sections, problems: sections.length > MAX_SECTIONS ? [TOO_MANY] : [] }
+  const rest = sections[MAX_SECTIONS]
+  return { sections, problems: rest === undefined ? problems : [...problems, tooMany(rest.line)] }
+}
+
+interface CutText {
+  readonly body: string
+  readonly lines: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+/** Nearly every page stays as it is, and shares its memory with its sections. */
+function cutLines(body: string, firstLine: number): CutText {
+  const lines = body.split('\n')
+  const at = lines.findIndex((line) => line.length > MAX_LINE)
+  if (at < 0) return { body, lines, problems: [] }
+  const cut = lines.map((line) => line.slice(0, MAX_LINE))
+  return { body: cut.join('\n'), lines: cut, problems: [tooLong(firstLine + at, lines[at]?.length ?? 0)] }
 }
 
 /** How many lines end in a text. */
@@ -74,7 +93,18 @@ export function linesIn(text: string): number {
   return lines
 }
 
-const TOO_MANY: Problem = {
-  message: `more than ${MAX_SECTIONS} headings; links go to the first ${MAX_SECTIONS} only`,
-  help: 'Split the page into several.',
+function tooLong(line: number, length: number): Problem {
+  return {
+    line,
+    message: `a line of ${length} characters; only the first ${MAX_LINE} of a line are read`,
+    help: 'Break it, or keep pictures and dumps in files of their own.',
+  }
+}
+
+function tooMany(line: number): Problem {
+  return {
+    line,
+    message: `more than ${MAX_SECTIONS} headings; links go to the first ${MAX_SECTIONS} only`,
+    help: 'Split the page into several.',
+  }
 }

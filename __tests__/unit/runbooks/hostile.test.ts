@@ -44,12 +44,31 @@ describe('hostile pages cost bounded time and hide no other page', () => {
     expect(first?.runbook.path).toBe(good.path)
   })
 
-  test.each(['100,000 headings', 'aliases of aliases', 'deep front matter', 'deep TOML', 'long front matter'])(
-    '%s cost a notice',
-    (name) => {
-      expect(buildCorpus([{ path: 'runbooks/evil.md', text: pages[name] ?? '' }]).notices).not.toEqual([])
-    },
-  )
+  test.each([
+    ['a line of 65,536 characters', 1, 'a line of 65536 characters; only the first 16384 of a line are read'],
+    ['100,000 headings', 2001, 'more than 2000 headings; links go to the first 2000 only'],
+    ['aliases of aliases', 1, /^the front matter cannot be read: .*[Ee]xcessive alias count/],
+    ['deep front matter', 2, /^the front matter cannot be read: /],
+    ['deep TOML', 2, /^the front matter cannot be read: Invalid TOML/],
+    ['long front matter', 1, 'front matter of more than 32768 characters is not read'],
+  ])('%s: one notice, with its line, what was found and the mend', (name, line, message) => {
+    const { notices } = buildCorpus([{ path: 'runbooks/evil.md', text: pages[name] ?? '' }])
+    expect(notices).toEqual([
+      {
+        path: 'runbooks/evil.md',
+        line,
+        message: typeof message === 'string' ? message : expect.stringMatching(message),
+        help: expect.stringMatching(/^(Break|Split|Mend|Keep there)\b/),
+      },
+    ])
+  })
+
+  test('what stands on the first part of a long line still leads to its page, the rest does not', () => {
+    const text = `# Telling\n\nkangaroo ${'x '.repeat(10_000)} platypus`
+    const corpus = buildCorpus([good, { path: 'runbooks/long.md', text }])
+    expect(matchRunbooks(corpus, { title: 'kangaroo' })[0]?.runbook.path).toBe('runbooks/long.md')
+    expect(matchRunbooks(corpus, { title: 'platypus' })).toEqual([])
+  })
 })
 
 describe('hostile incidents cost bounded time', () => {

@@ -86,11 +86,40 @@ describe('properties', () => {
     )
   })
 
-  test('renaming a service in all places changes nothing', () => {
+  // Certain is what a signal alone names; a service counts with text behind it, so that other pages may outweigh it.
+  test('adding an unrelated page leaves every certain match its signal', () => {
+    const signal = fc.constantFrom(
+      'tags: [none]',
+      'signatures: [ECANARY]',
+      'alerts: [CanaryAlertFiring]',
+      'symptoms: [canary sings]',
+      'services: [zebra]',
+      'incident: 4\nsignatures: [ECANARY]\nrunbooks: [runbooks/page-0.md]',
+    )
+    const marked = fc.array(fc.record({ front: signal, title: sentence, body: sentence }), {
+      minLength: 1,
+      maxLength: 8,
+    })
+    const incident = fc.record({
+      title: sentence,
+      said: fc.subarray(['ECANARY', 'CanaryAlertFiring', 'A canary sings', 'runbooks/page-1.md']),
+    })
     fc.assert(
-      fc.property(pages, sentence, (list, title) => {
-        const ask = (name: string) => answer(filesOf(list, name), { title: `${name} ${title}`, service: name })
-        expect(ask('walrus')).toEqual(ask('zebra'))
+      fc.property(marked, incident, fc.nat({ max: 9 }), (list, { title, said }, at) => {
+        const files = list.map(({ front, title: heading, body }, index) => ({
+          path: `runbooks/page-${index}.md`,
+          text: `---\n${front}\n---\n# ${heading}\n\n${body}\n`,
+        }))
+        const unrelated = {
+          path: `runbooks/page-${at}-walrus.md`,
+          text: '# Walrus\n\nFeed the walrus, then wash it.\n',
+        }
+        const certain = (all: readonly RunbookFile[]) =>
+          answer(all, { title, body: said.join('\n'), service })
+            .filter(([, kind]) => kind !== undefined && kind !== 'service')
+            .map(([path, kind]) => `${path} ${kind}`)
+            .sort()
+        expect(certain([...files, unrelated])).toEqual(certain(files))
       }),
       runs,
     )
