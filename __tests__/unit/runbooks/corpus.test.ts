@@ -20,7 +20,18 @@ describe('a corpus', () => {
       page('runbooks/disk.mdx', '# Disk'),
     ])
     expect(corpus.runbooks.map(({ path }) => path)).toEqual(['runbooks/disk.mdx', 'runbooks/pool/README.md'])
-    expect(corpus.notices.map(({ path }) => path)).toEqual(['runbooks/huge.md', 'runbooks/link.md'])
+    expect(corpus.notices).toEqual([
+      {
+        path: 'runbooks/huge.md',
+        message: 'the page is too large to be read',
+        help: 'Keep pages under 524288 characters.',
+      },
+      {
+        path: 'runbooks/link.md',
+        message: 'the file is a symbolic link or empty',
+        help: 'Put the page link itself here.',
+      },
+    ])
   })
 
   test('a stub is followed to the page it points to', () => {
