@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { writeGeneratedBlock } from '../generated-block.ts'
 import type { Answer, Engine } from './engine.ts'
 import { type Cost, measureApart, measureHere } from './measure.ts'
 import { musterEngine } from './muster-engine.ts'
@@ -14,7 +15,7 @@ import { scoreVariations } from './score-variations.ts'
 import { loadStockEngines, minisearchEngine } from './stock-engines.ts'
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
-const DOCUMENT = fileURLToPath(new URL('../../docs/matching.md', import.meta.url))
+const DOCUMENT = 'docs/matching.md'
 const MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url))
 /** As many pages of other matters as are mixed in. */
 const FOREIGN = 300
@@ -45,7 +46,7 @@ function main(): number {
   }
   const report = values.variations ? varied(values.corpora) : compared(values.corpora, values)
   process.stdout.write(`${report}\n`)
-  if (values.docs) writeDocument(report, values.variations ? 'variations' : 'figures')
+  if (values.docs) writeGeneratedBlock(DOCUMENT, values.variations ? 'variations' : 'figures', report)
   return 0
 }
 
@@ -104,13 +105,6 @@ function writeResults(file: string, answers: ReadonlyMap<string, Answer>): void 
 function measureAll(engines: readonly Engine[]): readonly Cost[] {
   const names = engines.map(({ name }) => name)
   return [...measureApart(names, 1000), ...measureApart([musterEngine.name], 5000)]
-}
-
-/** Puts the tables between the marks of their name. */
-function writeDocument(report: string, mark: 'figures' | 'variations'): void {
-  const [before, rest = ''] = readFileSync(DOCUMENT, 'utf8').split(`<!-- ${mark} -->\n`)
-  const after = rest.split(`<!-- end of ${mark} -->`)[1] ?? ''
-  writeFileSync(DOCUMENT, `${before}<!-- ${mark} -->\n\n${report}\n\n<!-- end of ${mark} -->${after}`)
 }
 
 try {
