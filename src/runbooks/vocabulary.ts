@@ -10,6 +10,10 @@ export interface Vocabulary {
   readonly read: (text: string, visit: (id: number) => void) => number
 }
 
+/** Most text is ASCII, and whether such a sign goes on with a run that began with one needs no look around. */
+const ASCII = 128
+const GOES_ON = Uint8Array.from({ length: ASCII }, (_, unit) => (/\w/.test(String.fromCharCode(unit)) ? 1 : 0))
+
 /** Longer runs are data; keeping them would cost memory for nothing. */
 const MAX_KEPT = 60
 
@@ -39,10 +43,13 @@ export function createVocabulary(): Vocabulary {
     for (let at = nextRun(text, 0); at < text.length; ) {
       const from = at
       let hash = FIRST_HASH
+      let unit = text.charCodeAt(at)
+      const isPlain = unit < ASCII
       do {
-        hash = nextHash(hash, text.charCodeAt(at))
+        hash = nextHash(hash, unit)
         at++
-      } while (!isRunEnd(text, from, at))
+        unit = text.charCodeAt(at)
+      } while (isPlain && unit < ASCII ? GOES_ON[unit] === 1 : !isRunEnd(text, from, at))
       const found = runs.find(text, from, at, hash) ?? learn(text, from, at, hash)
       for (let word = 0; word < found.length; word++) visit(found[word] ?? 0)
       words += found.length

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { tokensOf } from '../../../src/runbooks/tokens.ts'
 import { createVocabulary } from '../../../src/runbooks/vocabulary.ts'
+import { caseCount } from '../../support/case-count.ts'
 
 describe('words', () => {
   test.each([
@@ -18,14 +19,36 @@ describe('words', () => {
     expect(tokensOf(text)).toEqual(words)
   })
 
+  /** Any text, and signs at which runs of letters begin, go on or end, in scripts with and without spaces. */
+  const signs = fc.constantFrom(
+    'a',
+    'Z',
+    '9',
+    '_',
+    '-',
+    '.',
+    ' ',
+    '\n',
+    'é',
+    '\u0301',
+    'ß',
+    '日',
+    'カ',
+    'の',
+    'ก',
+    '😀',
+  )
+  const mixed = fc.array(signs, { maxLength: 20 }).map((list) => list.join(''))
+
   test('the vocabulary that indexing uses finds the very same words', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+      fc.property(fc.oneof(fc.string({ unit: 'grapheme', maxLength: 200 }), mixed), (text) => {
         const vocabulary = createVocabulary()
         const read = new Set<number>()
         vocabulary.read(`${text} ${text}`, (id) => read.add(id))
         expect([...read]).toEqual(tokensOf(text).map((token) => vocabulary.idOf(token)))
       }),
+      { numRuns: caseCount(500) },
     )
   })
 })
