@@ -9711,187 +9711,6 @@ function textOf(value, words) {
     return double ?? single;
 }
 
-;// CONCATENATED MODULE: ./lib/runbooks/front-matter.js
-
-const MAX_FRONT_MATTER = 32_768;
-const MAX_ITEMS = 200;
-const MAX_VALUE = 500;
-const TEXT_KEYS = ['title', 'reviewed', 'date', 'severity', 'resolution', 'duration'];
-const LIST_KEYS = ['services', 'alerts', 'symptoms', 'signatures', 'owners', 'escalation', 'tags', 'runbooks'];
-
-const KNOWN_KEYS = [...TEXT_KEYS, ...LIST_KEYS, 'dashboards', 'incident', 'durations'];
-const KNOWN = new Set(KNOWN_KEYS);
-
-function readFrontMatter(file) {
-    const text = file.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-    const mark = /^(---|\+\+\+)[ \t]*\n/.exec(text)?.[1];
-    if (mark === undefined)
-        return { frontMatter: shape({}), body: text, problems: [] };
-    const end = endOf(text, mark);
-    if (end === undefined)
-        return { frontMatter: shape({}), body: text, problems: mark === '+++' ? [UNCLOSED] : [] };
-    const source = text.slice(4, end.from);
-    const body = text.slice(end.to);
-    if (source.length > MAX_FRONT_MATTER)
-        return { frontMatter: shape({}), body, problems: [TOO_LONG] };
-    const { value, problems } = mark === '---' ? fromYaml(source) : fromToml(source);
-    return { frontMatter: shape(value), body, problems };
-}
-const UNCLOSED = { line: 1, message: 'the front matter is not closed', help: 'End it with a line `+++`.' };
-const TOO_LONG = {
-    line: 1,
-    message: `front matter of more than ${MAX_FRONT_MATTER} characters is not read`,
-    help: 'Keep there only what the matcher uses.',
-};
-function endOf(text, mark) {
-    const found = (mark === '---' ? /\n(?:---|\.\.\.)[ \t]*(?:\n|$)/ : /\n\+\+\+[ \t]*(?:\n|$)/).exec(text.slice(3));
-    return found === null ? undefined : { from: 3 + found.index + 1, to: 3 + found.index + found[0].length };
-}
-function fromYaml(source) {
-    const plain = readPlainYaml(source);
-    if (plain !== undefined)
-        return { value: asRecord(plain), problems: [] };
-    try {
-        const document = (0,yaml_dist/* parseDocument */.Tp)(source, { prettyErrors: false, logLevel: 'silent' });
-        const bad = document.errors[0];
-        if (bad !== undefined)
-            return { value: {}, problems: [broken(bad.message, lineAt(source, bad.pos[0]))] };
-        return { value: asRecord(document.toJS({ maxAliasCount: 20 })), problems: [] };
-    }
-    catch (error) {
-        return { value: {}, problems: [broken(String(error), 1)] };
-    }
-}
-function fromToml(source) {
-    try {
-        return { value: asRecord(parse(source)), problems: [] };
-    }
-    catch (error) {
-        return { value: {}, problems: [broken(error instanceof Error ? error.message : String(error), 1)] };
-    }
-}
-function lineAt(source, position) {
-    return source.slice(0, position).split('\n').length + 1;
-}
-function broken(why, line) {
-    const first = why.split('\n')[0]?.slice(0, 200) ?? '';
-    return {
-        line,
-        message: `the front matter cannot be read: ${first}`,
-        help: 'Mend it; until then only the text below it counts.',
-    };
-}
-function asRecord(value) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-        return {};
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.toLowerCase(), inner]));
-}
-function shape(raw) {
-    const texts = TEXT_KEYS.flatMap((key) => {
-        const text = front_matter_textOf(raw[key]);
-        return text === undefined ? [] : [[key, text]];
-    });
-    const lists = LIST_KEYS.map((key) => [key, listOf(key, raw[key] ?? raw[key.replace(/s$/, '')])]);
-    const incident = Number(raw.incident);
-    return {
-        ...Object.fromEntries(texts),
-        ...Object.fromEntries(lists),
-        ...(raw.incident !== undefined && Number.isSafeInteger(incident) && incident > 0 ? { incident } : {}),
-        dashboards: dashboardsOf(raw.dashboards),
-        unknownKeys: Object.keys(raw).filter((key) => !KNOWN.has(key) && !KNOWN.has(`${key}s`)),
-    };
-}
-function front_matter_textOf(value) {
-    if (value instanceof Date)
-        return Number.isNaN(value.getTime()) ? undefined : value.toISOString().slice(0, 10);
-    if (typeof value === 'number' || typeof value === 'boolean')
-        return String(value);
-    if (typeof value !== 'string' || value.trim() === '')
-        return undefined;
-    return value.trim().slice(0, MAX_VALUE);
-}
-
-function listOf(key, value) {
-    const isSentence = key === 'symptoms' || key === 'signatures';
-    const one = typeof value === 'string' && !isSentence ? value.split(',') : [value];
-    const items = Array.isArray(value) ? value : one;
-    return items.slice(0, MAX_ITEMS).flatMap((item) => front_matter_textOf(item) ?? []);
-}
-function dashboardsOf(value) {
-    const items = Array.isArray(value) ? value : value === undefined ? [] : [value];
-    return items.slice(0, MAX_ITEMS).flatMap((item) => {
-        const record = typeof item === 'string' ? { url: item } : asRecord(item);
-        const url = front_matter_textOf('url' in record ? record.url : undefined);
-        if (url === undefined || !/^https?:\/\//i.test(url))
-            return [];
-        return [{ name: front_matter_textOf('name' in record ? record.name : undefined) ?? hostOf(url), url }];
-    });
-}
-function hostOf(url) {
-    return /^https?:\/\/([^/?#]+)/i.exec(url)?.[1] ?? url;
-}
-
-;// CONCATENATED MODULE: ./lib/runbooks/history.js
-
-const HISTORY_HEADING = 'Incident history';
-const MAX_LINES = 200;
-
-function isHistory(section) {
-    return section.heading.toLowerCase() === HISTORY_HEADING.toLowerCase();
-}
-
-function readHistory(sections) {
-    return sections
-        .filter(isHistory)
-        .flatMap((section) => section.text.split('\n'))
-        .filter((line) => /^\s*[-*+] \S/.test(line))
-        .slice(0, MAX_LINES)
-        .map(readLine);
-}
-
-function historyLine(entry) {
-    const title = entry.title.replace(/[\r\n[\]<>`*_]+/g, ' ').trim();
-    const outcome = entry.helped === undefined ? 'was linked' : entry.helped ? 'helped' : 'did not help';
-    return `- ${entry.date} [#${entry.incident}](${entry.url}) ${outcome}: ${title}`;
-}
-function readLine(line) {
-    const text = line
-        .replace(/^\s*[-*+] /, '')
-        .trim()
-        .slice(0, 1000);
-    const incident = /#(\d{1,9})\b|\/issues\/(\d{1,9})\b/.exec(text);
-    const date = /^\d{4}-\d\d-\d\d/.exec(text)?.[0];
-    return {
-        text,
-        outcome: /\bdid not help\b/i.test(text) ? 'did not help' : /\bhelped\b/i.test(text) ? 'helped' : 'unknown',
-        ...(incident === null ? {} : { incident: Number(incident[1] ?? incident[2]) }),
-        ...(date === undefined ? {} : { date }),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/runbooks/page-name.js
-const EXTENSION = /\.(?:md|markdown|mdx|erb|html?)$/i;
-const FOLDER_PAGE = /^(?:readme|index|_index)$/i;
-
-function nameOf(path) {
-    const parts = path.split('/');
-    const own = stem(parts.at(-1) ?? '');
-    return FOLDER_PAGE.test(own) && parts.length > 1 ? (parts.at(-2) ?? own) : own;
-}
-
-function isFolderPage(path) {
-    return FOLDER_PAGE.test(stem(path.split('/').at(-1) ?? ''));
-}
-
-function isPage(path) {
-    return /\.(?:md|markdown|mdx)(?:\.erb)?$/i.test(path);
-}
-
-function stem(file) {
-    const shorter = file.replace(EXTENSION, '');
-    return shorter === file ? file : stem(shorter);
-}
-
 ;// CONCATENATED MODULE: ./node_modules/github-slugger/regex.js
 // This module is generated by `script/`.
 /* eslint-disable no-control-regex, no-misleading-character-class, no-useless-escape */
@@ -15719,41 +15538,267 @@ function heading_heading(raw, level, start) {
 
 const MAX_SECTIONS = 2000;
 
-function readSections(body) {
-    const lines = body.split('\n');
+const MAX_LINE = 16_384;
+
+function readSections(whole, firstLine = 1) {
+    const { body, lines, problems } = cutLines(whole, firstLine);
     const headingAt = createHeadingReader(lines);
     const slugger = new BananaSlug();
     const sections = [];
-    let open = { heading: '', anchor: '', level: 0 };
+    let open = { heading: '', anchor: '', level: 0, line: firstLine };
     let from = 0;
+    let fromLine = firstLine;
     let offset = 0;
     const close = (end) => {
-        const text = body.slice(from, Math.max(from, end)).trim();
+        const below = body.slice(from, Math.max(from, end)).trimEnd();
+        const text = below.trimStart();
+        const textLine = fromLine + linesIn(below.slice(0, below.length - text.length));
         if (text !== '' || open.level > 0)
-            sections.push({ ...open, text });
+            sections.push({ ...open, text, textLine, ...(open.level === 0 && { line: textLine }) });
     };
     for (const [at, line] of lines.entries()) {
         const found = sections.length < MAX_SECTIONS ? headingAt(at) : undefined;
         if (found !== undefined) {
             close(found.start < at ? offset - (lines[found.start]?.length ?? 0) - 1 : offset);
-            open = { heading: found.text, anchor: slugger.slug(found.text), level: found.level };
+            const { text, level, start } = found;
+            open = { heading: text, anchor: slugger.slug(text), level, line: firstLine + start };
             from = offset + line.length + 1;
+            fromLine = firstLine + at + 1;
         }
         offset += line.length + 1;
     }
     close(body.length);
-    return { sections, problems: sections.length > MAX_SECTIONS ? [TOO_MANY] : [] };
+    const rest = sections[MAX_SECTIONS];
+    return { sections, problems: rest === undefined ? problems : [...problems, tooMany(rest.line)] };
 }
-const TOO_MANY = {
-    message: `more than ${MAX_SECTIONS} headings; links go to the first ${MAX_SECTIONS} only`,
-    help: 'Split the page into several.',
+
+function cutLines(body, firstLine) {
+    const lines = body.split('\n');
+    const at = lines.findIndex((line) => line.length > MAX_LINE);
+    if (at < 0)
+        return { body, lines, problems: [] };
+    const cut = lines.map((line) => line.slice(0, MAX_LINE));
+    return { body: cut.join('\n'), lines: cut, problems: [tooLong(firstLine + at, lines[at]?.length ?? 0)] };
+}
+
+function linesIn(text) {
+    let lines = 0;
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
+        lines++;
+    return lines;
+}
+function tooLong(line, length) {
+    return {
+        line,
+        message: `a line of ${length} characters; only the first ${MAX_LINE} of a line are read`,
+        help: 'Break it, or keep pictures and dumps in files of their own.',
+    };
+}
+function tooMany(line) {
+    return {
+        line,
+        message: `more than ${MAX_SECTIONS} headings; links go to the first ${MAX_SECTIONS} only`,
+        help: 'Split the page into several.',
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/runbooks/front-matter.js
+
+const MAX_FRONT_MATTER = 32_768;
+const MAX_ITEMS = 200;
+const MAX_VALUE = 500;
+const TEXT_KEYS = ['title', 'reviewed', 'date', 'severity', 'resolution', 'duration'];
+const LIST_KEYS = ['services', 'alerts', 'symptoms', 'signatures', 'owners', 'escalation', 'tags', 'runbooks'];
+
+const KNOWN_KEYS = [...TEXT_KEYS, ...LIST_KEYS, 'dashboards', 'incident', 'durations'];
+const KNOWN = new Set(KNOWN_KEYS);
+
+function readFrontMatter(file) {
+    const text = file.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+    const mark = /^(---|\+\+\+)[ \t]*\n/.exec(text)?.[1];
+    const none = { frontMatter: shape({}), source: '', body: text, bodyLine: 1 };
+    if (mark === undefined)
+        return { ...none, problems: [] };
+    const end = endOf(text, mark);
+    if (end === undefined)
+        return { ...none, problems: mark === '+++' ? [UNCLOSED] : [] };
+    const source = text.slice(text.indexOf('\n') + 1, end.from);
+    const after = { source, body: text.slice(end.to), bodyLine: linesIn(source) + 3 };
+    if (source.length > MAX_FRONT_MATTER)
+        return { ...after, frontMatter: shape({}), problems: [TOO_LONG] };
+    const { value, problems } = mark === '---' ? fromYaml(source) : fromToml(source);
+    return { ...after, frontMatter: shape(value), problems };
+}
+const UNCLOSED = { line: 1, message: 'the front matter is not closed', help: 'End it with a line `+++`.' };
+const TOO_LONG = {
+    line: 1,
+    message: `front matter of more than ${MAX_FRONT_MATTER} characters is not read`,
+    help: 'Keep there only what the matcher uses.',
 };
+function endOf(text, mark) {
+    const found = (mark === '---' ? /\n(?:---|\.\.\.)[ \t]*(?:\n|$)/ : /\n\+\+\+[ \t]*(?:\n|$)/).exec(text.slice(3));
+    return found === null ? undefined : { from: 3 + found.index + 1, to: 3 + found.index + found[0].length };
+}
+function fromYaml(source) {
+    const plain = readPlainYaml(source);
+    if (plain !== undefined)
+        return { value: asRecord(plain), problems: [] };
+    try {
+        const document = (0,yaml_dist/* parseDocument */.Tp)(source, { prettyErrors: false, logLevel: 'silent' });
+        const bad = document.errors[0];
+        if (bad !== undefined)
+            return { value: {}, problems: [broken(bad.message, lineAt(source, bad.pos[0]))] };
+        return { value: asRecord(document.toJS({ maxAliasCount: 20 })), problems: [] };
+    }
+    catch (error) {
+        return { value: {}, problems: [broken(String(error), 1)] };
+    }
+}
+function fromToml(source) {
+    try {
+        return { value: asRecord(parse(source)), problems: [] };
+    }
+    catch (error) {
+        const line = error instanceof TomlError ? error.line + 1 : 1;
+        return { value: {}, problems: [broken(error instanceof Error ? error.message : String(error), line)] };
+    }
+}
+function lineAt(source, position) {
+    return source.slice(0, position).split('\n').length + 1;
+}
+function broken(why, line) {
+    const first = why.split('\n')[0]?.slice(0, 200) ?? '';
+    return {
+        line,
+        message: `the front matter cannot be read: ${first}`,
+        help: 'Mend it; until then only the text below it counts.',
+    };
+}
+function asRecord(value) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return {};
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.toLowerCase(), inner]));
+}
+function shape(raw) {
+    const texts = TEXT_KEYS.flatMap((key) => {
+        const text = front_matter_textOf(raw[key]);
+        return text === undefined ? [] : [[key, text]];
+    });
+    const lists = LIST_KEYS.map((key) => [key, listOf(key, raw[key] ?? raw[key.replace(/s$/, '')])]);
+    const incident = Number(raw.incident);
+    return {
+        ...Object.fromEntries(texts),
+        ...Object.fromEntries(lists),
+        ...(raw.incident !== undefined && Number.isSafeInteger(incident) && incident > 0 ? { incident } : {}),
+        dashboards: dashboardsOf(raw.dashboards),
+        unknownKeys: Object.keys(raw).filter((key) => !KNOWN.has(key) && !KNOWN.has(`${key}s`)),
+    };
+}
+function front_matter_textOf(value) {
+    if (value instanceof Date)
+        return Number.isNaN(value.getTime()) ? undefined : value.toISOString().slice(0, 10);
+    if (typeof value === 'number' || typeof value === 'boolean')
+        return String(value);
+    if (typeof value !== 'string' || value.trim() === '')
+        return undefined;
+    return value.trim().slice(0, MAX_VALUE);
+}
+
+function listOf(key, value) {
+    const isSentence = key === 'symptoms' || key === 'signatures';
+    const one = typeof value === 'string' && !isSentence ? value.split(',') : [value];
+    const items = Array.isArray(value) ? value : one;
+    return items.slice(0, MAX_ITEMS).flatMap((item) => front_matter_textOf(item) ?? []);
+}
+function dashboardsOf(value) {
+    const items = Array.isArray(value) ? value : value === undefined ? [] : [value];
+    return items.slice(0, MAX_ITEMS).flatMap((item) => {
+        const record = typeof item === 'string' ? { url: item } : asRecord(item);
+        const url = front_matter_textOf('url' in record ? record.url : undefined);
+        if (url === undefined || !/^https?:\/\//i.test(url))
+            return [];
+        return [{ name: front_matter_textOf('name' in record ? record.name : undefined) ?? hostOf(url), url }];
+    });
+}
+function hostOf(url) {
+    return /^https?:\/\/([^/?#]+)/i.exec(url)?.[1] ?? url;
+}
+
+;// CONCATENATED MODULE: ./lib/runbooks/history.js
+
+const HISTORY_HEADING = 'Incident history';
+const MAX_LINES = 200;
+
+function isHistory(section) {
+    return section.heading.toLowerCase() === HISTORY_HEADING.toLowerCase();
+}
+
+function readHistory(sections) {
+    return sections
+        .filter(isHistory)
+        .flatMap((section) => section.text.split('\n'))
+        .filter((line) => /^\s*[-*+] \S/.test(line))
+        .slice(0, MAX_LINES)
+        .map(readLine);
+}
+
+function historyLine(entry) {
+    const title = entry.title.replace(/[\r\n[\]<>`*_]+/g, ' ').trim();
+    const outcome = entry.helped === undefined ? 'was linked' : entry.helped ? 'helped' : 'did not help';
+    return `- ${entry.date} [#${entry.incident}](${entry.url}) ${outcome}: ${title}`;
+}
+function readLine(line) {
+    const text = line
+        .replace(/^\s*[-*+] /, '')
+        .trim()
+        .slice(0, 1000);
+    const incident = /#(\d{1,9})\b|\/issues\/(\d{1,9})\b/.exec(text);
+    const date = /^\d{4}-\d\d-\d\d/.exec(text)?.[0];
+    return {
+        about: aboutOf(text),
+        outcome: /\bdid not help\b/i.test(text) ? 'did not help' : /\bhelped\b/i.test(text) ? 'helped' : 'unknown',
+        ...(incident === null ? {} : { incident: Number(incident[1] ?? incident[2]) }),
+        ...(date === undefined ? {} : { date }),
+    };
+}
+function aboutOf(text) {
+    return text
+        .replace(/\]\([^()\s]{0,500}\)/g, ']')
+        .replace(/\bhttps?:\/\/\S{1,500}/gi, ' ')
+        .replace(/^\d{4}-\d\d-\d\d|#\d{1,9}\b|\b(?:did not help|helped|was linked)\b:?/gi, ' ')
+        .replace(/[[\]]/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim();
+}
+
+;// CONCATENATED MODULE: ./lib/runbooks/page-name.js
+const EXTENSION = /\.(?:md|markdown|mdx|erb|html?)$/i;
+const FOLDER_PAGE = /^(?:readme|index|_index)$/i;
+
+function nameOf(path) {
+    const parts = path.split('/');
+    const own = stem(parts.at(-1) ?? '');
+    return FOLDER_PAGE.test(own) && parts.length > 1 ? (parts.at(-2) ?? own) : own;
+}
+
+function isFolderPage(path) {
+    return FOLDER_PAGE.test(stem(path.split('/').at(-1) ?? ''));
+}
+
+function isPage(path) {
+    return /\.(?:md|markdown|mdx)(?:\.erb)?$/i.test(path);
+}
+
+function stem(file) {
+    const shorter = file.replace(EXTENSION, '');
+    return shorter === file ? file : stem(shorter);
+}
 
 ;// CONCATENATED MODULE: ./lib/runbooks/document.js
 
 function parseRunbook(file) {
-    const { frontMatter, body, problems } = readFrontMatter(file.text);
-    const { sections, problems: bodyProblems } = readSections(body);
+    const { frontMatter, source, body, bodyLine, problems } = readFrontMatter(file.text);
+    const { sections, problems: bodyProblems } = readSections(body, bodyLine);
     const notices = [
         ...problems.map((problem) => ({ path: file.path, ...problem })),
         ...bodyProblems.map((problem) => ({ path: file.path, ...problem })),
@@ -15765,6 +15810,7 @@ function parseRunbook(file) {
         kind: isPostmortem(file.path, frontMatter) ? 'postmortem' : 'runbook',
         title: frontMatter.title ?? anyHeading?.heading ?? nameOf(file.path),
         frontMatter,
+        head: source,
         sections,
         history: readHistory(sections),
         ...(file.lastChanged === undefined ? {} : { lastChanged: file.lastChanged }),
@@ -15780,17 +15826,34 @@ function isPostmortem(path, frontMatter) {
 const INLINE = /\]\(<?([^()\s<>]{1,500})>?(?:\s[^()]{0,200})?\)/g;
 const REFERENCE = /^ {0,3}\[[^\][]{1,200}\]:\s{0,9}<?([^\s<>]{1,500})>?/gm;
 const SHORTCODE = /\{\{[<%]\s{0,9}(?:rel)?ref\s{1,9}"([^"]{1,500})"\s{0,9}[%>]\}\}/g;
+
+const ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:|\/\/)|^%|\{|<%|\$/i;
 const MAX_LINKS = 1000;
 
+const NO_LINKS = /^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\1[`~]*[ \t]*$|$(?![\s\S]))|`[^`\n]{1,300}`|<!--[\s\S]*?(?:-->|$(?![\s\S]))/gm;
+
 function linksOf(page) {
-    return page.sections
-        .flatMap(({ text }, section) => [INLINE, REFERENCE, SHORTCODE].flatMap((form) => [...text.matchAll(form)].map((found) => ({ target: found[1] ?? '', section }))))
-        .filter(({ target }) => target !== '' && !/^(?:[a-z][a-z0-9+.-]*:|\/\/|\{)/i.test(target))
-        .slice(0, MAX_LINKS)
-        .map(({ target, section }) => {
-        const [path = '', fragment] = target.split('#');
-        return { target, paths: candidates(page.path, path.replace(/\?.*$/, '')), fragment, section };
+    const found = page.sections.flatMap(({ text, textLine }) => {
+        const linked = text.replace(NO_LINKS, (code) => code.replace(/[^\n]/g, ' '));
+        const matches = [INLINE, REFERENCE, SHORTCODE].flatMap((form) => [...linked.matchAll(form)]);
+        return matches.map((match) => ({ target: match[1] ?? '', linked, end: match.index + match[0].length, textLine }));
     });
+    return found
+        .filter(({ target }) => target !== '' && !ELSEWHERE.test(target))
+        .slice(0, MAX_LINKS)
+        .map(({ target, linked, end, textLine }) => {
+        const [path = '', fragment] = target.split('#');
+        const paths = candidates(page.path, decoded(path.replace(/\?.*$/, '')));
+        return { target, paths, fragment, line: textLine + linesIn(linked.slice(0, end)) };
+    });
+}
+function decoded(path) {
+    try {
+        return decodeURIComponent(path);
+    }
+    catch {
+        return path;
+    }
 }
 
 function pageAt(paths, pages) {
@@ -15880,7 +15943,7 @@ function textsOf(page) {
     const { alerts, symptoms, signatures, tags } = page.frontMatter;
     const sections = page.sections.filter((section) => !isHistory(section));
     const body = sections.map((section) => section.text);
-    const helped = page.history.filter((line) => line.outcome !== 'did not help').map((line) => line.text);
+    const helped = page.history.filter((line) => line.outcome !== 'did not help').map((line) => line.about);
     return [
         [name, joined(name)],
         [page.title],
@@ -16192,6 +16255,9 @@ function isSame(run, text, from, to) {
 
 ;// CONCATENATED MODULE: ./lib/runbooks/vocabulary.js
 
+const ASCII = 128;
+const GOES_ON = Uint8Array.from({ length: ASCII }, (_, unit) => (/\w/.test(String.fromCharCode(unit)) ? 1 : 0));
+
 const MAX_KEPT = 60;
 
 function createVocabulary() {
@@ -16217,10 +16283,13 @@ function createVocabulary() {
         for (let at = nextRun(text, 0); at < text.length;) {
             const from = at;
             let hash = FIRST_HASH;
+            let unit = text.charCodeAt(at);
+            const isPlain = unit < ASCII;
             do {
-                hash = nextHash(hash, text.charCodeAt(at));
+                hash = nextHash(hash, unit);
                 at++;
-            } while (!isRunEnd(text, from, at));
+                unit = text.charCodeAt(at);
+            } while (isPlain && unit < ASCII ? GOES_ON[unit] === 1 : !isRunEnd(text, from, at));
             const found = runs.find(text, from, at, hash) ?? learn(text, from, at, hash);
             for (let word = 0; word < found.length; word++)
                 visit(found[word] ?? 0);
@@ -16345,36 +16414,113 @@ function isLink(text) {
     return /^[^\s#<>*`[\]()]{1,300}\.(?:md|markdown|mdx)\n?$/i.test(text);
 }
 
-;// CONCATENATED MODULE: ./lib/text/edit-distance.js
+;// CONCATENATED MODULE: ./lib/runbooks/finding.js
 
-function editDistance(from, to) {
-    let beforeLast = [];
-    let last = Array.from({ length: to.length + 1 }, (_, column) => column);
-    for (let row = 1; row <= from.length; row += 1) {
-        const current = [row];
-        for (let column = 1; column <= to.length; column += 1) {
-            const same = from[row - 1] === to[column - 1];
-            const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-            current.push(Math.min(at(last, column) + 1, at(current, column - 1) + 1, at(last, column - 1) + (same ? 0 : 1), swapped ? at(beforeLast, column - 2) + 1 : Number.POSITIVE_INFINITY));
-        }
-        beforeLast = last;
-        last = current;
-    }
-    return at(last, to.length);
+function findingOn(page, kind, what) {
+    const { line, message, help } = what;
+    return { kind, level: 'mend', path: page.path, ...(line === undefined ? {} : { line }), message, help };
 }
 
-function nearest(typed, candidates) {
-    const word = typed.toLowerCase();
-    if (word.length > 60)
-        return undefined;
-    const ranked = candidates
-        .map((candidate) => ({ candidate, distance: editDistance(word, candidate.toLowerCase()) }))
-        .filter(({ candidate, distance }) => distance <= Math.min(2, Math.max(1, Math.floor(candidate.length / 3))))
-        .sort((one, other) => one.distance - other.distance);
-    return ranked[0]?.candidate;
+function titleLine({ sections }) {
+    const first = sections.find(({ level }) => level === 1) ?? sections.find(({ level }) => level > 0);
+    return first?.line;
 }
-function at(row, column) {
-    return row[column] ?? Number.POSITIVE_INFINITY;
+
+function headLine(page, { key, value }) {
+    const lines = page.head.split('\n');
+    const isKey = (line) => /^["']?([^"':=\s]{1,200})["']?[ \t]{0,9}[:=]/.exec(line)?.[1]?.toLowerCase() === key;
+    const keyAt = lines.findIndex(isKey);
+    const valueAt = value === undefined ? -1 : lines.findIndex((line, at) => at >= keyAt && line.includes(value));
+    // The first line of the file opens the front matter.
+    return Math.max(0, valueAt < 0 ? keyAt : valueAt) + 2;
+}
+
+function byPlace(a, b) {
+    return compare(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compare(a.kind, b.kind);
+}
+function compare(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+;// CONCATENATED MODULE: ./lib/runbooks/find-names.js
+
+const IDENTIFIER = /^(?:[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Za-z]*[a-z0-9][A-Z][A-Za-z0-9]*|[A-Z]{2,}[a-z][A-Za-z0-9]*)$/;
+const MAX_IDENTIFIER = 200;
+
+const MANY_PARTS = 3;
+
+const MAX_BEARERS = 3;
+
+function findNames(pages, text) {
+    const said = readIdentifiers(text);
+    const found = pages.flatMap((page, at) => nameOn(page, at, said) ?? []);
+    const own = new Set(found.filter(({ by }) => by === 'name').map(({ key }) => key));
+    const bearers = new Map();
+    for (const { key, by } of found)
+        if (by !== 'heading' || !own.has(key))
+            bearers.set(key, (bearers.get(key) ?? 0) + 1);
+    return found.filter(({ by, key }) => by === 'front matter' || ((bearers.get(key) ?? 0) <= MAX_BEARERS && (by === 'name' || !own.has(key))));
+}
+function readIdentifiers(text) {
+    const everywhere = new Map();
+    for (const word of identifiersOf(text))
+        if (!everywhere.has(fold(word)))
+            everywhere.set(fold(word), word);
+    const first = text.split('\n', 1)[0] ?? '';
+    const labelled = new Set([...text.matchAll(/\balertname\W{1,20}(\w{1,200})/gi)].map(([, name]) => fold(name ?? '')));
+    const prominent = new Set([...identifiersOf(first).map(fold), ...labelled]);
+    return { everywhere, labelled, prominent, phrases: ` ${wordsOf(text)} ` };
+}
+
+function identifiersOf(text) {
+    const words = [...text.matchAll(/\w+/g)].map(([word]) => word);
+    return words.filter(isIdentifier);
+}
+function nameOn(page, at, said) {
+    const alert = page.frontMatter.alerts.find((name) => isSaid(name, said));
+    if (alert !== undefined)
+        return named(page, at, { text: alert, by: 'front matter' });
+    const name = nameOf(page.path);
+    if (isIdentifierSaid(name, said.everywhere, said.prominent))
+        return named(page, at, { text: name, by: 'name' });
+    const heading = page.sections.find((section) => isIdentifierSaid(section.heading, said.everywhere, said.labelled))?.heading;
+    return heading === undefined ? undefined : named(page, at, { text: heading, by: 'heading' });
+}
+function named(page, at, { text, by }) {
+    const key = fold(text);
+    const anchor = page.sections.find(({ heading, level }) => level > 1 && fold(heading) === key)?.anchor;
+    const signal = { kind: 'alert', text, ...(anchor === undefined ? {} : { anchor }) };
+    return { page: at, signal, key, by };
+}
+function isSaid(alert, said) {
+    const words = wordsOf(alert);
+    return said.everywhere.has(fold(alert)) || (words.length > 2 && said.phrases.includes(` ${words} `));
+}
+
+function isIdentifier(name) {
+    return name.length <= MAX_IDENTIFIER && IDENTIFIER.test(name);
+}
+
+function isIdentifierSaid(name, everywhere, subjects) {
+    if (!isIdentifier(name))
+        return false;
+    const key = fold(name);
+    return everywhere.has(key) && (subjects.has(key) || partsOf(name) >= MANY_PARTS);
+}
+function partsOf(name) {
+    return name.split(/_|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/).length;
+}
+
+function fold(name) {
+    return name.toLowerCase().replace(/[\s_.-]+/g, '');
+}
+
+function wordsOf(text) {
+    return text
+        .toLowerCase()
+        .split(/[^\p{L}\p{N}]+/u)
+        .filter((word) => word !== '')
+        .join(' ');
 }
 
 ;// CONCATENATED MODULE: ./node_modules/re2js/build/index.js
@@ -22537,6 +22683,156 @@ function shorten(hit) {
     return line.length > MAX_SHOWN ? `${line.slice(0, MAX_SHOWN)}…` : line;
 }
 
+;// CONCATENATED MODULE: ./lib/text/edit-distance.js
+
+function editDistance(from, to) {
+    let beforeLast = [];
+    let last = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (let row = 1; row <= from.length; row += 1) {
+        const current = [row];
+        for (let column = 1; column <= to.length; column += 1) {
+            const same = from[row - 1] === to[column - 1];
+            const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+            current.push(Math.min(at(last, column) + 1, at(current, column - 1) + 1, at(last, column - 1) + (same ? 0 : 1), swapped ? at(beforeLast, column - 2) + 1 : Number.POSITIVE_INFINITY));
+        }
+        beforeLast = last;
+        last = current;
+    }
+    return at(last, to.length);
+}
+
+function nearest(typed, candidates) {
+    const word = typed.toLowerCase();
+    if (word.length > 60)
+        return undefined;
+    const ranked = candidates
+        .map((candidate) => ({ candidate, distance: editDistance(word, candidate.toLowerCase()) }))
+        .filter(({ candidate, distance }) => distance <= Math.min(2, Math.max(1, Math.floor(candidate.length / 3))))
+        .sort((one, other) => one.distance - other.distance);
+    return ranked[0]?.candidate;
+}
+function at(row, column) {
+    return row[column] ?? Number.POSITIVE_INFINITY;
+}
+
+;// CONCATENATED MODULE: ./lib/runbooks/site-keys.js
+
+const SITE_KEYS = `
+alias aliases aside author authors banner build bundle canonical canonicalurl cascade categories category childnavorder class
+comments cover created createdat css cssclass cssclasses customediturl defaults description displayedsidebar draft
+editlink excerpt excerptseparator expirydate featured footer format grandparent haschildren hastoc head headless hero
+hide hidetableofcontents hidetitle home icon id image images iscjklanguage js keywords kind lang language lastmod
+lastmodified lastupdate lastupdated layout linktitle locale markup math menu menus mermaid meta modified modifiedat nav
+navbar navexclude navigation navorder next noindex order outline outputs pageclass pagefind paginationlabel
+paginationnext paginationprev params parent parsenumberprefixes permalink position prev pubdate publish publishdate
+published redirectfrom redirectto renderwithliquid resources robots search searchexclude series sidebar
+sidebarclassname sidebarcustomprops sidebarlabel sidebarposition sitemap slug social status subtitle summary
+tableofcontents taxonomies template theme thumbnail titlemeta toc tocmaxheadinglevel tocminheadinglevel translationkey
+type uid unlisted updated updatedat url version weight
+`;
+const siteKeys = new Set(SITE_KEYS.split(/\s+/).filter((key) => key !== ''));
+
+function isSiteKey(key) {
+    return siteKeys.has(key.replace(/[-_]/g, ''));
+}
+
+;// CONCATENATED MODULE: ./lib/runbooks/lint-keys.js
+
+const OWNERS_KEYS = 'title, services, alerts, symptoms, signatures, owners, escalation, dashboards, tags, reviewed';
+
+function lintKeys(pages) {
+    const bearers = new Map();
+    for (const page of pages)
+        for (const key of page.frontMatter.unknownKeys) {
+            if (isSiteKey(key))
+                continue;
+            const known = bearers.get(key);
+            if (known === undefined)
+                bearers.set(key, [page]);
+            else
+                known.push(page);
+        }
+    return [...bearers].flatMap(([key, [first, ...others]]) => first === undefined ? [] : [keyFinding(key, first, others)]);
+}
+function keyFinding(key, first, others) {
+    const slip = nearest(key, KNOWN_KEYS);
+    const message = `front matter key \`${key}\` is not known`;
+    const help = slip === undefined ? helpFor(key) : `Did you mean \`${slip}\`?`;
+    return {
+        ...findingOn(first, 'unknown-key', { line: headLine(first, { key }), message, help }),
+        level: slip === undefined ? 'note' : 'mend',
+        ...(others.length === 0 ? {} : { also: others.map(({ path }) => path) }),
+    };
+}
+
+function helpFor(key) {
+    const words = key.split(/[-_.]/);
+    const meant = KNOWN_KEYS.find((known) => words.includes(known) || words.includes(known.replace(/s$/, '')));
+    return meant === undefined
+        ? `Keep it if another tool reads it. Muster reads: ${OWNERS_KEYS}.`
+        : `Keep it if another tool reads it. Muster reads \`${meant}\`.`;
+}
+
+;// CONCATENATED MODULE: ./lib/runbooks/lint-links.js
+
+function lintLinks(pages, exists) {
+    const byPath = pagesByPath(pages);
+    const anchorsOf = rememberAnchors();
+    return pages.flatMap((page) => linksOf(page).flatMap((link) => {
+        const to = link.paths[0] === page.path ? page : pages[pageAt(link.paths, byPath) ?? -1];
+        if (to === undefined)
+            return link.paths.some(exists) ? [] : [deadFile(page, link)];
+        const wanted = anchorIn(link);
+        const anchors = wanted === '' ? undefined : anchorsOf(to);
+        return anchors === undefined || anchors.has(wanted) ? [] : [deadAnchor(page, link, { to, wanted, anchors })];
+    }));
+}
+function deadFile(page, link) {
+    const path = link.paths[0] ?? '';
+    return findingOn(page, 'dead-link', {
+        line: link.line,
+        message: `the link \`${link.target}\` leads nowhere: there is no file ${path}`,
+        help: link.target.startsWith('/')
+            ? 'Mend it or take it out. A path that begins with `/` starts at the root of the repository.'
+            : 'Mend it or take it out. Its path starts at the folder of this page.',
+    });
+}
+function deadAnchor(page, link, { to, wanted, anchors }) {
+    const meant = nearest(wanted, [...anchors]) ?? [...anchors].find((anchor) => anchor.includes(wanted));
+    const where = to === page ? 'this page' : to.path;
+    return findingOn(page, 'dead-link', {
+        line: link.line,
+        message: `the link \`${link.target}\` leads to the top only: ${where} has no heading \`#${wanted}\``,
+        help: meant === undefined ? 'Link a heading that is there, or take the anchor out.' : `Did you mean \`#${meant}\`?`,
+    });
+}
+
+function anchorIn({ fragment = '' }) {
+    try {
+        return decodeURIComponent(fragment)
+            .toLowerCase()
+            .replace(/^user-content-/, '');
+    }
+    catch {
+        return fragment.toLowerCase();
+    }
+}
+function rememberAnchors() {
+    const known = new Map();
+    return (page) => {
+        const before = known.get(page);
+        if (before !== undefined)
+            return before;
+        const anchors = new Set(page.sections.flatMap(({ anchor, text }) => [anchor, ...namedIn(text)]));
+        known.set(page, anchors);
+        return anchors;
+    };
+}
+
+function namedIn(text) {
+    return [...text.matchAll(/\b(?:id|name)=["']([^"'\s]{1,200})["']/gi)].map(([, name]) => (name ?? '').toLowerCase());
+}
+
 ;// CONCATENATED MODULE: ./lib/runbooks/twins.js
 
 const ALIKE = 0.7;
@@ -22602,68 +22898,70 @@ function hashOf(text) {
 ;// CONCATENATED MODULE: ./lib/runbooks/lint.js
 
 function lintCorpus(corpus, exists = () => true) {
-    const byPath = pagesByPath(corpus.runbooks);
     const pages = corpus.runbooks.filter((_, at) => !corpus.redirects.has(at));
     const findings = [
-        ...corpus.notices.map((notice) => ({ kind: 'unreadable', ...notice })),
-        ...pages.flatMap((page) => [...lintTitle(page), ...lintSignals(page), ...lintKeys(page), ...lintSignatures(page)]),
-        ...corpus.runbooks.flatMap((page) => lintLinks(page, (paths) => pageAt(paths, byPath) !== undefined || paths.some(exists))),
+        ...corpus.notices.map((notice) => ({ kind: 'unreadable', level: 'mend', ...notice })),
+        ...pages.flatMap((page) => [...lintTitle(page), ...lintSignals(page), ...lintSignatures(page)]),
+        ...lintKeys(pages),
+        ...lintLinks(corpus.runbooks, exists),
         ...findTwins(corpus).map(twinFinding),
     ];
-    return findings.sort((a, b) => compare(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compare(a.kind, b.kind));
+    return findings.sort(byPlace);
 }
 function lintTitle(page) {
-    if (page.sections.length === 0)
-        return [finding(page, 'empty', 'the page has no text', 'Write what to look at and what to do, or delete it.')];
-    if (page.frontMatter.title !== undefined || page.sections.some(({ heading }) => heading !== ''))
+    if (page.sections.length === 0) {
+        const help = 'Write what to look at and what to do, or delete it.';
+        return [findingOn(page, 'empty', { message: 'the page has no text', help })];
+    }
+    if (page.frontMatter.title !== undefined || titleLine(page) !== undefined)
         return [];
-    return [finding(page, 'no-title', 'the page has no title and no heading', 'Start it with a line `# What is wrong`.')];
+    const message = `the page has neither title nor heading; people see its file name, ${nameOf(page.path)}`;
+    const help = 'Start its text with a line `# What is wrong`, in the words that people use.';
+    return [findingOn(page, 'no-title', { line: page.sections[0]?.textLine, message, help })];
 }
+
 function lintSignals(page) {
     if (page.kind === 'postmortem' || page.sections.length === 0)
         return [];
     const { alerts, symptoms, signatures } = page.frontMatter;
     if (alerts.length + symptoms.length + signatures.length > 0)
         return [];
-    const help = 'Add front matter: `symptoms:` (what people see), `signatures:` (text from logs), `alerts:` (names of alerts that belong here).';
-    return [finding(page, 'no-signals', 'nothing says by which symptom, log line or alert the page is found', help)];
-}
-function lintKeys(page) {
-    return page.frontMatter.unknownKeys.flatMap((key) => {
-        const meant = nearest(key, KNOWN_KEYS);
-        if (meant === undefined)
-            return [];
-        return [finding(page, 'unknown-key', `front matter key \`${key}\` is not known`, `Did you mean \`${meant}\`?`)];
-    });
+    const name = nameOf(page.path);
+    const told = page.sections.find(({ heading }) => /^symptoms?$/i.test(heading));
+    const line = told?.line ?? (page.head === '' ? undefined : 1);
+    const place = page.head === '' ? 'Add front matter' : 'Add to the front matter';
+    const help = told === undefined
+        ? `${place}: \`symptoms:\` (what people see), \`signatures:\` (text from logs), \`alerts:\` (names of alerts that belong here).`
+        : `${place}: \`symptoms:\`, with the sentences that stand under “${told.heading}”, and \`signatures:\` with text from logs.`;
+    return isIdentifier(name)
+        ? [
+            {
+                ...findingOn(page, 'no-signals', { line, message: `found for sure by the alert \`${name}\` alone`, help }),
+                level: 'note',
+            },
+        ]
+        : [findingOn(page, 'no-signals', { line, message: 'no symptom, log line or alert leads here for sure', help })];
 }
 function lintSignatures(page) {
     return page.frontMatter.signatures.flatMap((source) => {
         const signature = readSignature(source);
         if (signature.kind !== 'unusable')
             return [];
-        const message = `signature \`${source}\` is not used: ${signature.why}`;
         return [
-            finding(page, 'bad-signature', message, "Write a literal string, or a `/regular expression/` in RE2's syntax."),
+            findingOn(page, 'bad-signature', {
+                line: headLine(page, { key: 'signatures', value: source }),
+                message: `signature \`${source}\` is not used: ${signature.why}`,
+                help: "Write a literal string of three signs or more, or a `/regular expression/` in RE2's syntax.",
+            }),
         ];
     });
 }
-function lintLinks(page, exists) {
-    const anchors = new Set(page.sections.map(({ anchor }) => anchor));
-    return linksOf(page).flatMap(({ target, paths, fragment = '' }) => {
-        const isHere = paths[0] === page.path;
-        const isDead = isHere ? fragment !== '' && !anchors.has(fragment.toLowerCase()) : !exists(paths);
-        return isDead ? [finding(page, 'dead-link', `the link \`${target}\` leads nowhere`, 'Mend it or take it out.')] : [];
-    });
-}
 function twinFinding({ page, other }) {
-    const message = `says nearly the same as ${other.path}`;
-    return finding(page, 'near-twin', message, 'Merge them, or say in `symptoms:` what tells them apart.');
-}
-function finding(page, kind, message, help) {
-    return { kind, path: page.path, message, help };
-}
-function compare(a, b) {
-    return a < b ? -1 : a > b ? 1 : 0;
+    return findingOn(page, 'near-twin', {
+        line: titleLine(page),
+        message: `says nearly the same as ${other.path}`,
+        help: 'Merge them, or say in `symptoms:` what tells them apart.',
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/runbooks/choose-shown.js
@@ -22677,13 +22975,18 @@ function chooseShown(matches) {
     return { runbooks: chooseKind(matches, 'runbook'), happenedBefore: chooseKind(matches, 'postmortem') };
 }
 function chooseKind(matches, kind) {
-    const candidates = matches.filter((match) => match.runbook.kind === kind);
+    const candidates = withoutDoubles(matches.filter((match) => match.runbook.kind === kind));
     const named = candidates.filter(isNamed);
-    const others = candidates.filter((match) => match.certain === undefined);
+    const others = candidates.filter((match) => match.certain === undefined && match.evidence.length > 0);
     const best = others[0];
     const isEnough = best !== undefined && best.confidence >= ENOUGH;
     const near = isEnough ? others.filter((match) => match.score >= COMPANION * best.score) : [];
     return [...named, ...near].slice(0, choose_shown_MAX_SHOWN);
+}
+
+function withoutDoubles(matches) {
+    const ends = new Set();
+    return matches.filter(({ runbook, leadsTo = runbook }) => ends.size < ends.add(leadsTo.path).size);
 }
 
 function isNamed(match) {
@@ -22805,6 +23108,75 @@ function round(value) {
     return Math.round(value * 1000) / 1000;
 }
 
+;// CONCATENATED MODULE: ./lib/cli/print-lint.js
+
+const NAMED = 3;
+
+function lintAsText({ pages, findings }) {
+    const widths = {
+        line: widest(findings.map(({ line }) => String(line ?? ''))),
+        level: widest(findings.map(({ level }) => level)),
+        kind: widest(findings.map(({ kind }) => kind)),
+    };
+    const said = new Set();
+    const lines = [];
+    findings.forEach((finding, at) => {
+        if (finding.path !== findings[at - 1]?.path)
+            lines.push(...(at === 0 ? [] : ['']), finding.path);
+        const { line, level, kind, help } = finding;
+        const columns = [String(line ?? '').padStart(widths.line), level.padEnd(widths.level), kind.padEnd(widths.kind)];
+        const margin = `  ${columns.join('  ')}  `;
+        lines.push(`${margin}${messageOf(finding)}`);
+        if (!said.has(help))
+            lines.push(`${' '.repeat(margin.length)}→ ${help}`);
+        said.add(help);
+    });
+    return `${[...lines, ...(lines.length > 0 ? [''] : []), summaryOf(pages, findings)].map(withoutControls).join('\n')}\n`;
+}
+
+function lintAsJson({ pages, findings }) {
+    const ordered = findings.map(({ path, line = null, level, kind, message, help, also = [] }) => ({
+        path,
+        line,
+        level,
+        kind,
+        message,
+        help,
+        also,
+    }));
+    return `${JSON.stringify({ pages, findings: ordered }, null, 2)}\n`;
+}
+function messageOf({ message, also = [] }) {
+    if (also.length === 0)
+        return message;
+    const rest = also.length - NAMED;
+    const names = also.slice(0, NAMED).join(', ');
+    return `${message} (also on ${names}${rest > 0 ? ` and ${counted(rest, 'more page')}` : ''})`;
+}
+function summaryOf(pages, findings) {
+    const mend = findings.filter(({ level }) => level === 'mend');
+    const notes = findings.length - mend.length;
+    const touched = new Set(mend.map(({ path }) => path)).size;
+    const where = pages === 0 ? '' : ` on ${counted(touched, 'page')}`;
+    const toMend = mend.length === 0 ? 'nothing to mend' : `${mend.length} to mend${where} (${kindsOf(mend)})`;
+    return `${counted(pages, 'page')} read: ${toMend}${notes > 0 ? `, ${counted(notes, 'note')}` : ''}.`;
+}
+function kindsOf(findings) {
+    const counts = new Map();
+    for (const { kind } of findings)
+        counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    return [...counts]
+        .sort(([, a], [, b]) => b - a)
+        .map(([kind, count]) => `${count} ${kind}`)
+        .join(', ');
+}
+function counted(count, what) {
+    return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+function widest(texts) {
+    return Math.max(0, ...texts.map((text) => text.length));
+}
+
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:path"
@@ -22817,7 +23189,9 @@ const SKIPPED = new Set(['.git', 'node_modules']);
 function readFolder(folder, cwd = process.cwd()) {
     const root = (0,external_node_path_namespaceObject.resolve)(cwd, folder);
     if (!(0,external_node_fs_namespaceObject.existsSync)(root))
-        throw new Error(`There is no folder ${folder}. Name it with --runbooks.`);
+        throw new Error(`There is no folder ${folder} in ${cwd}. Name the folder of runbooks: lint FOLDER, match --runbooks FOLDER.`);
+    if (!(0,external_node_fs_namespaceObject.statSync)(root).isDirectory())
+        throw new Error(`${folder} is a file. Name the folder that it stands in.`);
     const files = [];
     const notices = [];
     for (const file of listFiles(root, notices, cwd)) {
@@ -22848,7 +23222,12 @@ function listFiles(root, notices, cwd) {
                 found.push(path);
         }
     }
+    if (found.length >= MAX_FILES)
+        notices.push(refusedRest(nameFrom(cwd, root)));
     return found;
+}
+function refusedRest(path) {
+    return { path, message: `more than ${MAX_FILES} pages; the others are not read`, help: 'Name a folder with fewer.' };
 }
 function refusedLink(path) {
     return { path, message: 'symbolic links are not followed', help: 'Put the page itself here.' };
@@ -22862,19 +23241,21 @@ function nameFrom(cwd, file) {
 function lintFolder(request, output) {
     const folder = readFolder(request.folder);
     const corpus = buildCorpus(folder.files);
-    const refused = folder.notices.map((notice) => ({ kind: 'unreadable', ...notice }));
-    const findings = [...refused, ...lintCorpus(corpus, folder.exists)];
-    const pages = corpus.runbooks.length;
-    output.out(request.json ? `${JSON.stringify({ pages, findings }, null, 2)}\n` : asText(findings, pages));
-    return findings.length === 0 ? EXIT.ok : EXIT.nothing;
+    const refused = folder.notices.map((notice) => ({ kind: 'unreadable', level: 'mend', ...notice }));
+    const missing = folder.files.length === 0 ? [noPages(request.folder)] : [];
+    const findings = [...missing, ...refused, ...lintCorpus(corpus, folder.exists)].sort(byPlace);
+    const answer = { pages: corpus.runbooks.length, findings };
+    output.out(request.json ? lintAsJson(answer) : lintAsText(answer));
+    return findings.some(({ level }) => level === 'mend') ? EXIT.nothing : EXIT.ok;
 }
-function asText(findings, pages) {
-    const lines = findings.map((finding) => withoutControls(noticeLine(finding)));
-    const touched = new Set(findings.map(({ path }) => path)).size;
-    const summary = findings.length === 0
-        ? `${pages} pages, nothing to mend.`
-        : `${pages} pages, ${findings.length} findings on ${touched} of them.`;
-    return `${[...lines, summary].join('\n')}\n`;
+function noPages(folder) {
+    return {
+        kind: 'no-pages',
+        level: 'mend',
+        path: folder,
+        message: 'the folder holds no page, so no incident can be given one',
+        help: 'Write the first: a file `what-is-wrong.md` with a title, `symptoms:` in its front matter, and what to do. Pages end in .md, .markdown, .mdx or .md.erb.',
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/runbooks/best-section.js
@@ -22963,13 +23344,15 @@ const evidence_MAX_WORDS = 6;
 function collectEvidence(found, incident) {
     const signals = found.signals.map(({ kind, text }) => ({ kind, text, weight: 1, ...placeOf(text, incident) }));
     const history = found.experience;
-    const earlier = history?.text ? [{ kind: 'history', text: history.text, weight: history.confidence }] : [];
+    const isSaid = found.signals.some(({ kind }) => kind === 'history');
+    const earlier = history?.text && !isSaid ? [{ kind: 'history', text: history.text, weight: history.confidence }] : [];
     const named = new Set(signals.map(({ text }) => text.toLowerCase()));
-    const words = wordsOf(found.ranked, incident).filter(({ text }) => !named.has(text.toLowerCase()));
+    const words = evidence_wordsOf(found.ranked, incident).filter(({ text }) => !named.has(text.toLowerCase()));
     return [...signals, ...earlier, ...words];
 }
-function wordsOf(ranked, incident) {
-    const words = [...(ranked?.words ?? [])].sort((a, b) => b.gain - a.gain || (a.surface < b.surface ? -1 : 1));
+function evidence_wordsOf(ranked, incident) {
+    // Words that add the same stay in the order in which the incident says them.
+    const words = [...(ranked?.words ?? [])].sort((a, b) => b.gain - a.gain);
     const total = words.reduce((sum, { gain }) => sum + gain, 0);
     const seen = new Set();
     return words
@@ -22998,29 +23381,48 @@ const FAILED = 0.6;
 const experience_ALIKE = 0.24;
 const LIKENESS_PASSED_ON = 0.9;
 
+const MAX_NAMED = 3;
+
 const SAME_TROUBLE = 0.6;
 
-function learnFrom(pages, ranked, headline) {
+function learnFrom(pages, found, headline) {
     const learned = new Map();
-    const alike = ranked.filter(({ page, confidence }) => pages[page]?.kind === 'postmortem' && confidence >= experience_ALIKE);
+    const alike = findAlike(pages, found);
     if (alike.length > 0) {
         const byPath = pagesByPath(pages);
-        for (const { page, confidence } of alike)
+        for (const { page, score, confidence, isCertain } of alike)
             for (const used of pages[page]?.frontMatter.runbooks ?? []) {
                 const at = pageAt([used.replace(/^\.?\//, '')], byPath);
-                const before = at === undefined ? undefined : learned.get(at);
-                if (at === undefined || (before !== undefined && before.confidence >= confidence * LIKENESS_PASSED_ON))
+                if (at === undefined || learned.has(at))
                     continue;
                 learned.set(at, {
                     factor: 1 + HELPED * confidence,
+                    score: score * LIKENESS_PASSED_ON,
                     confidence: confidence * LIKENESS_PASSED_ON,
                     text: nameOfIncident(pages[page]),
+                    isCertain,
                 });
             }
     }
     for (const at of failedBefore(pages, headline))
-        learned.set(at, { factor: FAILED, confidence: 0, text: '' });
+        learned.set(at, { factor: FAILED, score: 0, confidence: 0, text: '', isCertain: false });
     return learned;
+}
+
+function findAlike(pages, { ranked, named }) {
+    const isPostmortem = (page) => pages[page]?.kind === 'postmortem';
+    const certain = [...named].filter(isPostmortem);
+    const scores = new Map(ranked.map(({ page, score }) => [page, score]));
+    const byName = (certain.length > MAX_NAMED ? [] : certain).map((page) => ({
+        page,
+        score: scores.get(page) ?? 0,
+        confidence: 1,
+        isCertain: true,
+    }));
+    const byText = ranked
+        .filter(({ page, confidence }) => confidence >= experience_ALIKE && isPostmortem(page))
+        .map(({ page, score, confidence }) => ({ page, score, confidence, isCertain: false }));
+    return [...byName, ...byText].sort((a, b) => b.confidence - a.confidence || a.page - b.page);
 }
 function nameOfIncident(postmortem) {
     const number = postmortem?.frontMatter.incident;
@@ -23029,12 +23431,12 @@ function nameOfIncident(postmortem) {
 function failedBefore(pages, headline) {
     const said = new Set(tokensOf(headline));
     return pages.flatMap((page, at) => {
-        const failed = page.history.some(({ outcome, text }) => outcome === 'did not help' && isAbout(text, said));
+        const failed = page.history.some(({ outcome, about }) => outcome === 'did not help' && isAbout(about, said));
         return failed ? [at] : [];
     });
 }
-function isAbout(line, said) {
-    const words = tokensOf(line.replace(/^.*?did not help\W*/i, ''));
+function isAbout(about, said) {
+    const words = tokensOf(about);
     return words.length > 1 && words.filter((word) => said.has(word)).length >= SAME_TROUBLE * words.length;
 }
 
@@ -23070,7 +23472,7 @@ const LABEL_KEYS = new Set([...PLACE_KEYS, 'generatorurl', 'job', 'prometheus', 
 
 const MAX_CHUNK = 120;
 const IP = /^\d{1,3}(?:\.\d{1,3}){3}(?:[:/]\d+)?$/;
-const NUMBERED = /^[a-z]+[a-z0-9]*(?:-[a-z0-9]+)*-\d+[a-z]?$/;
+const NUMBERED = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d+[a-z]?$/;
 const DOTTED = /^[a-z0-9-]*\d[a-z]?(?:\.[a-z0-9-]+)+(?::\d+)?$|\.(?:com|net|org|io|dev|internal|local|svc|example)(?::\d+)?$/;
 const HEX = /^(?=.*\d)[0-9a-f]{8,}(?:-[0-9a-f]{2,})*$/;
 
@@ -23319,26 +23721,26 @@ const OTHER_SERVICE = 0.7;
 
 function declaresService(page, incident) {
     const names = namesOf(incident);
-    return page.frontMatter.services.find((service) => names.has(fold(service)));
+    return page.frontMatter.services.find((service) => names.has(service_fit_fold(service)));
 }
 
 function serviceFactor(pages, incident) {
     const names = namesOf(incident);
-    const isKnown = pages.some((page) => page.frontMatter.services.some((service) => names.has(fold(service))));
+    const isKnown = pages.some((page) => page.frontMatter.services.some((service) => names.has(service_fit_fold(service))));
     if (!isKnown)
         return () => 1;
     return ({ frontMatter: { services } }) => {
-        if (services.some((service) => names.has(fold(service))))
+        if (services.some((service) => names.has(service_fit_fold(service))))
             return OWN_SERVICE;
         return services.length > 0 ? OTHER_SERVICE : 1;
     };
 }
 function namesOf(incident) {
     const labels = (incident.labels ?? []).flatMap((label) => /^service:(.+)$/i.exec(label)?.[1] ?? []);
-    const names = [incident.service ?? '', ...(incident.serviceAliases ?? []), ...labels].map(fold);
+    const names = [incident.service ?? '', ...(incident.serviceAliases ?? []), ...labels].map(service_fit_fold);
     return new Set(names.filter((name) => name !== '' && name !== 'unknown'));
 }
-function fold(name) {
+function service_fit_fold(name) {
     return name.toLowerCase().replace(/[\s_.-]+/g, '');
 }
 
@@ -23408,83 +23810,6 @@ function isTelling(name) {
     return name.length >= 8;
 }
 
-;// CONCATENATED MODULE: ./lib/runbooks/find-names.js
-
-const IDENTIFIER = /^(?:[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Za-z]*[a-z0-9][A-Z][A-Za-z0-9]*|[A-Z]{2,}[a-z][A-Za-z0-9]*)$/;
-const MAX_IDENTIFIER = 200;
-
-const MANY_PARTS = 3;
-
-const MAX_BEARERS = 3;
-
-function findNames(pages, text) {
-    const said = readIdentifiers(text);
-    const found = pages.flatMap((page, at) => nameOn(page, at, said) ?? []);
-    const own = new Set(found.filter(({ by }) => by === 'name').map(({ key }) => key));
-    const bearers = new Map();
-    for (const { key, by } of found)
-        if (by !== 'heading' || !own.has(key))
-            bearers.set(key, (bearers.get(key) ?? 0) + 1);
-    return found.filter(({ by, key }) => by === 'front matter' || ((bearers.get(key) ?? 0) <= MAX_BEARERS && (by === 'name' || !own.has(key))));
-}
-function readIdentifiers(text) {
-    const everywhere = new Map();
-    for (const word of identifiersOf(text))
-        if (!everywhere.has(find_names_fold(word)))
-            everywhere.set(find_names_fold(word), word);
-    const first = text.split('\n', 1)[0] ?? '';
-    const labelled = new Set([...text.matchAll(/\balertname\W{1,20}(\w{1,200})/gi)].map(([, name]) => find_names_fold(name ?? '')));
-    const prominent = new Set([...identifiersOf(first).map(find_names_fold), ...labelled]);
-    return { everywhere, labelled, prominent, phrases: ` ${find_names_wordsOf(text)} ` };
-}
-
-function identifiersOf(text) {
-    const words = [...text.matchAll(/\w+/g)].map(([word]) => word);
-    return words.filter((word) => word.length <= MAX_IDENTIFIER && IDENTIFIER.test(word));
-}
-function nameOn(page, at, said) {
-    const alert = page.frontMatter.alerts.find((name) => isSaid(name, said));
-    if (alert !== undefined)
-        return named(page, at, { text: alert, by: 'front matter' });
-    const name = nameOf(page.path);
-    if (isIdentifierSaid(name, said.everywhere, said.prominent))
-        return named(page, at, { text: name, by: 'name' });
-    const heading = page.sections.find((section) => isIdentifierSaid(section.heading, said.everywhere, said.labelled))?.heading;
-    return heading === undefined ? undefined : named(page, at, { text: heading, by: 'heading' });
-}
-function named(page, at, { text, by }) {
-    const key = find_names_fold(text);
-    const anchor = page.sections.find(({ heading, level }) => level > 1 && find_names_fold(heading) === key)?.anchor;
-    const signal = { kind: 'alert', text, ...(anchor === undefined ? {} : { anchor }) };
-    return { page: at, signal, key, by };
-}
-function isSaid(alert, said) {
-    const words = find_names_wordsOf(alert);
-    return said.everywhere.has(find_names_fold(alert)) || (words.length > 2 && said.phrases.includes(` ${words} `));
-}
-
-function isIdentifierSaid(name, everywhere, subjects) {
-    if (name.length > MAX_IDENTIFIER || !IDENTIFIER.test(name))
-        return false;
-    const key = find_names_fold(name);
-    return everywhere.has(key) && (subjects.has(key) || partsOf(name) >= MANY_PARTS);
-}
-function partsOf(name) {
-    return name.split(/_|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/).length;
-}
-
-function find_names_fold(name) {
-    return name.toLowerCase().replace(/[\s_.-]+/g, '');
-}
-
-function find_names_wordsOf(text) {
-    return text
-        .toLowerCase()
-        .split(/[^\p{L}\p{N}]+/u)
-        .filter((word) => word !== '')
-        .join(' ');
-}
-
 ;// CONCATENATED MODULE: ./lib/runbooks/find-symptoms.js
 
 const MIN_WORDS = 2;
@@ -23540,7 +23865,7 @@ function contentOf(text) {
 
 ;// CONCATENATED MODULE: ./lib/runbooks/signals.js
 
-const CERTAINTIES = ['link', 'alert', 'signature', 'symptom', 'service'];
+const CERTAINTIES = ['link', 'alert', 'signature', 'symptom', 'history', 'service'];
 
 function findSignals(index, incident) {
     const text = wholeText(incident);
@@ -23593,7 +23918,7 @@ function findCandidates(corpus, incident, query) {
     const ranked = rankPages(corpus.index, query);
     const byPage = new Map(ranked.map((page) => [page.page, page]));
     const headline = `${incident.title}\n${incident.fields?.happening ?? ''}`;
-    const learned = learnFrom(corpus.runbooks, ranked, headline);
+    const learned = learnFrom(corpus.runbooks, { ranked, named: signals.keys() }, headline);
     const factorOf = serviceFactor(corpus.runbooks, incident);
     const nearest = SERVICE_NEARNESS * (ranked[0]?.score ?? 0);
     const pages = new Set([...byPage.keys(), ...signals.keys(), ...learned.keys()]);
@@ -23603,8 +23928,9 @@ function findCandidates(corpus, incident, query) {
             return [];
         const text = byPage.get(page);
         const experience = learned.get(page);
-        const score = (text?.score ?? 0) * factorOf(runbook) * (experience?.factor ?? 1);
-        const own = signals.get(page) ?? [];
+        const ownScore = (text?.score ?? 0) * factorOf(runbook) * (experience?.factor ?? 1);
+        const score = Math.max(ownScore, experience?.score ?? 0);
+        const own = [...(signals.get(page) ?? []), ...historyOf(experience)];
         const service = declaresService(runbook, incident);
         const all = service !== undefined && text !== undefined && text.score >= nearest
             ? [...own, { kind: 'service', text: service }]
@@ -23613,6 +23939,10 @@ function findCandidates(corpus, incident, query) {
         const confidence = isNamed ? 1 : Math.max(text?.confidence ?? 0, experience?.confidence ?? 0);
         return [{ page, runbook, score, confidence, signals: all, ranked: text, experience }];
     });
+}
+
+function historyOf(experience) {
+    return experience?.isCertain ? [{ kind: 'history', text: experience.text }] : [];
 }
 
 function byCertainty(a, b) {
@@ -23720,6 +24050,8 @@ function readArguments(words) {
     const json = values.json ?? false;
     if (values.help || command === undefined || command === 'help')
         return { kind: 'help' };
+    if (command === 'lint' && rest.length > 1)
+        return { kind: 'misuse', message: `lint reads one folder, and here are ${rest.length}: ${rest.join(', ')}.` };
     if (command === 'lint')
         return { kind: 'lint', folder: rest[0] ?? values.runbooks ?? DEFAULT_FOLDER, json };
     if (command !== 'match')
@@ -23750,7 +24082,10 @@ Options of both:
   --json            print JSON
   --help            print this
 
-Exit codes: 0 something is linked, or nothing is to mend; 1 nothing fits, or something is to mend; 2 the command failed.
+Exit codes:
+  0  match: something is linked; lint: nothing is to mend (there may be notes)
+  1  match: nothing fits; lint: something is to mend, or the folder holds no page
+  2  the command failed: unknown option, missing folder, file that cannot be read
 `;
 
 ;// CONCATENATED MODULE: ./lib/cli/run-cli.js
@@ -23781,6 +24116,11 @@ function runCli(words, output) {
 
 ;// CONCATENATED MODULE: ./lib/cli.js
 
+// Who reads only the first lines (`| head`) closes the pipe; that is no failure of the command.
+process.stdout.on('error', (error) => {
+    if (error.code !== 'EPIPE')
+        throw error;
+});
 process.exitCode = runCli(process.argv.slice(2), {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
