@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { summary } from '@actions/core'
 
 /** What one run of the Action sees of its process, and what it does to it. */
 export interface Enclosure {
@@ -24,6 +25,8 @@ function install(): void {
   if (installed) return
   installed = true
   for (const stream of [process.stdout, process.stderr]) divertOutput(stream)
+  // The toolkit remembers where its first summary went, for as long as the process lives.
+  Object.defineProperty(summary, '_filePath', { get: () => process.env.GITHUB_STEP_SUMMARY, set: () => {} })
   globalThis.process = new Proxy(process, {
     get: (target, name) => {
       const inner = enclosures.getStore()

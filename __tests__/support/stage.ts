@@ -24,7 +24,10 @@ export interface StageWish extends RepositoryWish {
   readonly checkout?: boolean
   /** Variables of the step, beside the runner's own. */
   readonly env?: Readonly<Record<string, string>>
-  /** Plays the sources in this process instead of the bundle in one of its own: for proofs of many runs. */
+  /**
+   * Plays the sources in this process instead of the bundle in one of its own: for proofs of many runs. Default: `false`,
+   * but where MUSTER_IN_PROCESS=yes: the mutation tester changes the sources, and no bundle.
+   */
   readonly inProcess?: boolean | InProcessOptions
 }
 
@@ -58,6 +61,7 @@ export async function setStage(wish: StageWish = {}): Promise<Stage> {
   world.clock.set(beginning)
   const repository = await seedRepository(world, wish)
   const inbox = new Inbox(world)
+  const inProcess = wish.inProcess ?? process.env.MUSTER_IN_PROCESS === 'yes'
   const jobs: JobSetting = {
     world,
     repository,
@@ -65,7 +69,7 @@ export async function setStage(wish: StageWish = {}): Promise<Stage> {
     inputs: { settings: '.github/muster.yml', runbooks: 'runbooks', ...wish.inputs },
     checkout: wish.checkout ?? true,
     ...(wish.env && { env: wish.env }),
-    ...(wish.inProcess && { play: playInProcess(wish.inProcess === true ? {} : wish.inProcess) }),
+    ...(inProcess && { play: playInProcess(inProcess === true ? {} : inProcess) }),
   }
   const deliver = (event: CapturedEvent, changes: Partial<JobSetting> = {}) => runJobs({ ...jobs, ...changes }, event)
   return {

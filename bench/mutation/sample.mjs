@@ -11,12 +11,12 @@ const rate = Number(process.env.MUTATION_SAMPLE ?? '1')
 class SampleChecker {
   async init() {}
 
-  async check(_name, mutants) {
+  async check(mutants) {
     return Object.fromEntries(mutants.map((mutant) => [mutant.id, isDrawn(mutant) ? drawn : left]))
   }
 
-  group(_name, mutants) {
-    return [mutants]
+  async group(mutants) {
+    return [mutants.map(({ id }) => id)]
   }
 }
 
