@@ -51,7 +51,7 @@ export function readInputs(): Inputs {
       : []),
     ...(dryRun === undefined ? [`\`dry-run\` is \`${read('dry-run')}\`; expected true or false`] : []),
   ]
-  if (!part || !settingsPath || runbooksFolder === undefined || dryRun === undefined || problems.length > 0) {
+  if (token === '' || !part || !settingsPath || runbooksFolder === undefined || dryRun === undefined) {
     throw new InputError(problems)
   }
   return { token, settingsPath, runbooksFolder, part, dryRun, ...chat }

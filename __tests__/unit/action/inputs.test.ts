@@ -52,34 +52,73 @@ describe('what no run can start with', () => {
     ])
   })
 
-  test.each(['/etc', 'a/../../b', 'C:\\x', '.git/hooks'])('a folder %s', (runbooks) => {
+  test.each<[Partial<Record<InputName, string>>, string]>([
+    [{ token: '' }, '`token` is empty; leave the input out to use the workflow’s own token'],
+    [{ part: 'both' }, '`part` is `both`; expected run, document, all'],
+    [{ settings: '.' }, '`settings` is `.`; expected a path inside the repository, without `..`'],
+    [{ runbooks: '/etc' }, '`runbooks` is `/etc`; expected a folder inside the repository, without `..`'],
+    [{ 'dry-run': 'perhaps' }, '`dry-run` is `perhaps`; expected true or false'],
+  ])('%j alone', (inputs, problem) => {
+    give(inputs)
+    const error = catchError()
+    expect(error.problems).toEqual([problem])
+    expect(error.message).toBe(problem)
+    expect(error.name).toBe('InputError')
+  })
+
+  test('comes as one message, a line each', () => {
+    give({ part: 'both', 'dry-run': 'perhaps' })
+    expect(catchError().message).toBe(catchError().problems.join('\n'))
+  })
+
+  test.each(['/etc', 'a/../../b', 'C:\\x', 'c:x', 'a\\b', '.git/hooks', 'a/.GIT'])('a folder %s', (runbooks) => {
     give({ runbooks })
     expect(catchError().problems).toHaveLength(1)
   })
 })
 
-describe('the chat', () => {
-  test.each(['https://hooks.example/T/B', 'http://127.0.0.1:8080/hook', 'http://localhost/hook'])(
-    'may be %s',
-    (url) => {
-      give({ 'chat-url': url })
-      const output = printed(() => expect(readInputs()).toMatchObject({ chatUrl: url, notices: [] }))
-      expect(output).toBe(`::add-mask::${url}\n`)
-    },
-  )
+test('a path may hold a colon further in', () => {
+  give({ runbooks: 'docs/c:/runbooks' })
+  expect(readInputs().runbooksFolder).toBe('docs/c:/runbooks')
+})
 
-  test.each(['http://hooks.example/T/B', 'http://localhost.example/', 'ftp://x/', 'not an address'])(
-    'not %s',
-    (url) => {
-      give({ 'chat-url': url })
-      printed(() => {
-        const inputs = readInputs()
-        expect(inputs.chatUrl).toBeUndefined()
-        expect(inputs.notices).toHaveLength(1)
-        expect(inputs.notices.join()).not.toContain(url)
-      })
-    },
-  )
+test.each([
+  ['true', true],
+  ['TRUE', true],
+  ['false', false],
+])('dry-run: %s', (typed, dryRun) => {
+  give({ 'dry-run': typed, part: 'Document' })
+  expect(readInputs()).toMatchObject({ dryRun, part: 'document' })
+})
+
+describe('the chat', () => {
+  test.each([
+    'https://hooks.example/T/B',
+    'http://127.0.0.1:8080/hook',
+    'http://127.10.20.30/hook',
+    'http://[::1]/hook',
+    'http://localhost/hook',
+  ])('may be %s', (url) => {
+    give({ 'chat-url': url })
+    const output = printed(() => expect(readInputs()).toMatchObject({ chatUrl: url, notices: [] }))
+    expect(output).toBe(`::add-mask::${url}\n`)
+  })
+
+  test.each([
+    'http://hooks.example/T/B',
+    'http://localhost.example/',
+    'http://my.localhost/',
+    'ftp://localhost/',
+    'ftp://x/',
+    'not an address',
+  ])('not %s', (url) => {
+    give({ 'chat-url': url })
+    printed(() => {
+      const inputs = readInputs()
+      expect(inputs.chatUrl).toBeUndefined()
+      expect(inputs.notices).toEqual(['`chat-url` is no https address and is not used; the chat is told nothing'])
+    })
+  })
 })
 
 function catchError(): InputError {

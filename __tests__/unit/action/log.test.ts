@@ -41,6 +41,16 @@ test('an annotation points to file, line and column', () => {
   expect(output).toBe('::warning file=.github/muster.yml,line=14,col=7::unknown severity\n')
 })
 
+test('an annotation has a title of one line, and no more than is known of its place', () => {
+  const output = printed(() => logNotice('look', { title: 'two  or\n\nmore lines' }))
+  expect(output).toBe('::notice title=two or more lines::look\n')
+  expect(printed(() => logWarning('look'))).toBe('::warning::look\n')
+})
+
+test('the log has what was said', () => {
+  expect(printed(() => logInfo('Looking into it: sweep'))).toBe('Looking into it: sweep\n')
+})
+
 test('a summary stays below one mebibyte and whole to the character', () => {
   expect(fitSummary('short')).toBe('short')
   const fitted = fitSummary('é'.repeat(600_000))
