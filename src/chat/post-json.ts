@@ -18,8 +18,9 @@ export async function postJson(
   { body, timeout }: { readonly body: string; readonly timeout: number },
 ): Promise<PostResult> {
   const url = URL.parse(address)
-  const reason = url ? refuse(url) : 'the address cannot be read'
-  if (!url || reason !== undefined) return { kind: 'refused', reason: reason ?? '' }
+  if (!url) return { kind: 'refused', reason: 'the address cannot be read' }
+  const reason = refuse(url)
+  if (reason !== undefined) return { kind: 'refused', reason }
   return await new Promise((resolve) => {
     const headers = {
       'content-type': 'application/json; charset=utf-8',
@@ -44,7 +45,7 @@ function refuse(url: URL): string | undefined {
   if (isLoopback(url.hostname))
     return ['http:', 'https:'].includes(url.protocol) ? undefined : 'the address is no https address'
   if (url.protocol !== 'https:') return 'the address is no https address'
-  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const host = url.hostname.replace(/[[\]]/g, '')
   return isIP(host) !== 0 && isPrivateAddress(host) ? 'the address is private' : undefined
 }
 

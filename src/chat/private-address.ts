@@ -30,11 +30,9 @@ const subnets6 = [
 for (const subnet of subnets4) blocked.addSubnet(...parse(subnet), 'ipv4')
 for (const subnet of subnets6) blocked.addSubnet(...parse(subnet), 'ipv6')
 
-/** Whether an IP address lies in such a network; IPv4 written as IPv6 counts as what it stands for. */
+/** Whether an IP address lies in such a network; IPv4 written as IPv6 counts as what it stands for, by Node's own rule. */
 export function isPrivateAddress(address: string): boolean {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
-  const plain = mapped ?? address
-  return blocked.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4')
+  return blocked.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 }
 
 function parse(subnet: string): [string, number] {
