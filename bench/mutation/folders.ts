@@ -36,7 +36,7 @@ export const folders: readonly MutatedFolder[] = [
   { folder: 'src/render', tests: ['__tests__/unit/render'], sample: 0.05, goal: 80 },
   { folder: 'src/redaction', tests: ['__tests__/unit/redaction'], sample: 0.1, goal: 80 },
   { folder: 'src/action', tests: ['__tests__/unit/action'], sample: 0.1, goal: 80 },
-  { folder: 'src/files', tests: ['__tests__/unit'], sample: 0.2, goal: 80 },
+  { folder: 'src/files', tests: ['__tests__/unit/files', '__tests__/unit/workspace'], sample: 0.2, goal: 80 },
   { folder: 'src/chat', tests: ['__tests__/unit/chat'], sample: 0.25, goal: 80 },
   { folder: 'src/workspace', tests: ['__tests__/unit/workspace'], sample: 0.25, goal: 80 },
   { folder: 'src/cli', tests: ['__tests__/unit/cli'], sample: 0.2, goal: 80 },

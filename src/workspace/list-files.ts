@@ -53,7 +53,7 @@ function readEntries(path: string): readonly Dirent[] {
 }
 
 function isRealFolder(folder: string, parts: readonly string[]): boolean {
-  return lstatSync(join(folder, ...parts), { throwIfNoEntry: false })?.isDirectory() ?? false
+  return lstatSync(join(folder, ...parts), { throwIfNoEntry: false })?.isDirectory() === true
 }
 
 function sizeOf(path: string): number {

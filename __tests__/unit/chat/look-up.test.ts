@@ -14,7 +14,9 @@ const resolve = (...addresses: readonly string[]) => {
   lookup.mockImplementation((_name, _options, answer) => answer(null, found))
 }
 
-beforeEach(() => lookup.mockReset())
+beforeEach(() => {
+  lookup.mockReset()
+})
 
 test.each([[['10.0.0.1']], [['127.0.0.1']], [['fd00::1']], [['93.184.215.14', '10.0.0.1']]])(
   'a name is looked up when it is called, and not called where it leads to %j',
