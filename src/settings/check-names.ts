@@ -13,7 +13,7 @@ export function checkNames(input: SettingsInput): readonly Finding[] {
   const teams = Object.keys(input.teams ?? {})
   const known = new Set([...people, ...teams].map(canonicalName))
   const unknown = namesUsed(input).filter(
-    ({ name }) => !known.has(canonicalName(name)) && !isLogin(name.replace(/^@/, ''), input),
+    ({ name }) => !known.has(canonicalName(name)) && !isLogin(name, input),
   )
   return [
     ...unknown.map((use) => reportUnknown(use, [...people, ...teams])),
