@@ -34,7 +34,12 @@ export const folders: readonly MutatedFolder[] = [
   { folder: 'src/settings', tests: ['__tests__/unit/settings'], sample: 0.1, goal: 80 },
   { folder: 'src/runbooks', tests: ['__tests__/unit/runbooks'], sample: 0.05, goal: 80 },
   { folder: 'src/render', tests: ['__tests__/unit/render'], sample: 0.05, goal: 80 },
-  { folder: 'src/redaction', tests: ['__tests__/unit/redaction'], sample: 0.1, goal: 80 },
+  {
+    folder: 'src/redaction',
+    tests: ['__tests__/unit/redaction', '__tests__/hostile/secrets.test.ts'],
+    sample: 0.1,
+    goal: 80,
+  },
   { folder: 'src/action', tests: ['__tests__/unit/action'], sample: 0.1, goal: 80 },
   { folder: 'src/files', tests: ['__tests__/unit/files', '__tests__/unit/workspace'], sample: 0.2, goal: 80 },
   { folder: 'src/chat', tests: ['__tests__/unit/chat'], sample: 0.25, goal: 80 },

@@ -29,7 +29,7 @@ export function readCodeowners(text: string): CodeownersRules {
   const rules: CodeownersRule[] = []
   const skipped: { line: number; reason: string }[] = []
   if (text.length > maxLength) return { rules, skipped: [{ line: 1, reason: 'the file is larger than 3 MB' }] }
-  normaliseLines(text.replace(/^\uFEFF/, ''))
+  normaliseLines(text)
     .split('\n')
     .forEach((content, index) => {
       if (/^\s*#/.test(content)) return
@@ -55,7 +55,7 @@ export function ownersOf({ rules }: CodeownersRules, path: string): readonly str
 
 /** Words between spaces, up to a comment; `\ ` is a space inside a pattern. */
 function splitWords(line: string): readonly string[] {
-  const words = line.match(/(?:\\.|[^\s\\]|\\$)+/g) ?? []
+  const words = line.match(/(?:\\.?|[^\s\\])+/g) ?? []
   const comment = words.findIndex((word) => word.startsWith('#'))
   return comment === -1 ? words : words.slice(0, comment)
 }
@@ -80,9 +80,9 @@ function splitPattern(pattern: string): readonly string[] {
   const parts = pattern.split('/').filter((part) => part !== '')
   const anchored = /\/./.test(pattern)
   const folder = pattern.endsWith('/')
-  const last = parts.at(-1)
-  if (last === undefined) return ['\0']
-  const before = anchored || last === '**' ? [] : ['**']
+  // A slash alone: no file has no parts.
+  if (parts.length === 0) return []
+  const before = anchored ? [] : ['**']
   if (folder) return [...before, ...parts, '**', '*']
-  return last === '**' || (last === '*' && anchored) ? [...before, ...parts] : [...before, ...parts, '**']
+  return parts.at(-1) === '*' && anchored ? parts : [...before, ...parts, '**']
 }

@@ -36,7 +36,7 @@ export type CommandLine =
   | { readonly name: 'unknown'; readonly word: string; readonly suggestion?: CommandName }
 
 /** A word after `/`, alone or followed by a space; at most one sign after it, as phones and habit put there. */
-const command = /^ {0,3}\/([a-z]+)[.,:;!]?(?:\s+(.*))?$/i
+const command = /^ {0,3}\/([a-z]+)[.,:;!]?(?:\s(.*))?$/i
 
 /**
  * The command in the first line of a comment or mail reply that is not blank. Quotes, code and HTML comments hold none,
@@ -62,14 +62,14 @@ function visibleLines(body: string): readonly string[] {
  * fitted. Quoted history and signatures begin after a blank line or with a sign of their own.
  */
 function joinWrapped(lines: readonly string[]): string {
-  let joined = lines[0] ?? ''
-  for (let index = 1; index < lines.length; index += 1) {
-    const before = lines[index - 1] ?? ''
-    const next = lines[index] ?? ''
+  let [before = ''] = lines
+  let joined = before
+  for (const next of lines.slice(1)) {
     const firstWord = /^[^\s>]\S*/.exec(next)?.[0]
     const wrapped = before.length <= 80 && firstWord !== undefined && before.trimEnd().length + firstWord.length > 72
     if (!wrapped || before.length < 50 || isBoundary(next)) break
     joined = `${joined.trimEnd()} ${next}`
+    before = next
   }
   return joined
 }

@@ -85,7 +85,7 @@ export function safeUrl(text: string, { httpHosts = [] }: UrlOptions = {}): stri
   if (trimmed.length > 2_000 || /[\p{Cc}\p{Cf}]/u.test(trimmed)) return undefined
   const url = URL.parse(trimmed)
   if (!url) return undefined
-  if (url.username !== '' || url.password !== '' || url.hostname === '') return undefined
+  if (url.username !== '' || url.password !== '') return undefined
   const plain = url.protocol === 'http:' && httpHosts.includes(url.host)
   if (url.protocol !== 'https:' && !plain) return undefined
   const origin = `${url.protocol}//${url.host}`
@@ -94,7 +94,7 @@ export function safeUrl(text: string, { httpHosts = [] }: UrlOptions = {}): stri
 }
 
 function percentEncode(sign: string): string {
-  return `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
+  return `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
 }
 
 /** A comment as a browser ends it: at `-->`, at `--!>`, at once (`<!-->`), or never. */
@@ -138,7 +138,7 @@ function escapeSign(sign: string): string {
     case '|':
       return '&#124;'
     default:
-      return /^[@#:]|^GH-$|^www$/i.test(sign) ? sign + breaker : `\\${sign}`
+      return /[@#:]|GH-|www/i.test(sign) ? sign + breaker : `\\${sign}`
   }
 }
 

@@ -56,7 +56,6 @@ function findCandidates(lines: readonly string[], fields: readonly FormField[]):
     .flatMap((text, line) => {
       // Not `(.*\S)`: behind many blanks it would go back over all of them, once for each.
       const label = /^###\s+(\S.*)/.exec(text)?.[1]?.trimEnd()
-      if (label === undefined) return []
       return fields.flatMap((field, index) => (field.label === label ? [{ line, field: index }] : []))
     })
     .slice(0, maxCandidates)

@@ -52,7 +52,7 @@ function readAnswer(field: FormField, lines: readonly string[], firstLine: numbe
 function readChoices(field: FormField, value: string): readonly string[] {
   if (value === '') return []
   if (field.kind === 'checkboxes') {
-    return Array.from(value.matchAll(/^- \[[xX]\] (.+)$/gm), (match) => (match[1] ?? '').trim())
+    return Array.from(value.matchAll(/^- \[[xX]\] (.+)/gm), (match) => (match[1] ?? '').trim())
   }
   if (field.kind !== 'dropdown') return []
   return field.multiple ? splitOptions(value, field.options) : [value]

@@ -12,6 +12,6 @@ export function mentionsIn(html: string): readonly string[] {
 
 /** GitHub's sanitizer drops classes that people type, so the class is proof that GitHub made the link. */
 function isMention(attributes: string): boolean {
-  const classes = /(?:^|\s)class="([^"]*)"/.exec(attributes)?.[1]?.split(/\s+/) ?? []
+  const classes = /(?:^|\s)class="([^"]*)"/.exec(attributes)?.[1]?.split(/\s/) ?? []
   return classes.includes('user-mention') || classes.includes('team-mention')
 }

@@ -37,10 +37,10 @@ export function fileSlug(title: string, max = 50): string {
     .slice(0, 1000)
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/\p{M}+/gu, '')
+    .replace(/\p{M}/gu, '')
     .replace(/[ßæœøłđðþı&]/g, (letter) => spelledOut[letter] ?? '')
     .replace(/['’]/g, '')
-  const words = ascii.split(/[^a-z0-9]+/).filter((word) => word !== '')
+  const words = ascii.split(/[^a-z0-9]/).filter((word) => word !== '')
   const name = joinWords(words, Math.max(8, max))
   return name === '' || reserved.test(name) ? 'incident' : name
 }

@@ -45,9 +45,8 @@ const namers = new Map<string, readonly Intl.DateTimeFormat[]>()
 /** The zone's short name where it has one (`CET`, `EST`), else its distance from UTC. Europe's names are British usage. */
 function zoneName(instant: number, timezone: string): string {
   if (timezone === 'UTC') return 'UTC'
-  const names = namersOf(timezone).map((namer) => {
-    return namer.formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value ?? 'UTC'
-  })
+  const parts = namersOf(timezone).flatMap((namer) => namer.formatToParts(instant))
+  const names = parts.filter(({ type }) => type === 'timeZoneName').map(({ value }) => value)
   return names.find((name) => !name.startsWith('GMT')) ?? names[0] ?? 'UTC'
 }
 

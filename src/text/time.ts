@@ -36,7 +36,7 @@ export function readTime(text: string, { now, timezone, reference = now }: TimeC
     .slice(0, 100)
     .trim()
     .toLowerCase()
-    .replace(/^(?:since|about|around|approx\.?|ca\.?|at|from|~|for|\s)+(?=[\d\s~ahjnty])\s*/, '')
+    .replace(/^(?:since|about|around|approx\.?|ca\.?|at|from|~|for|\s)+/, '')
     .replace(/[.!]$/, '')
   const at =
     readNow(words, from) ?? readAgo(words, from) ?? readClock(words, from, timezone) ?? readStamp(words, timezone)
@@ -55,10 +55,9 @@ function readAgo(words: string, from: number): number | undefined {
     .replace(/\s*(?:ago|earlier)$/, '')
   const part = String.raw`(\d{1,4})\s*(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)`
   const [, count, unit, more, smaller] = new RegExp(String.raw`^${part}(?:\s*(?:and\s+)?${part})?$`).exec(spelled) ?? []
-  if (count === undefined || unit === undefined) return undefined
-  return (
-    from - Number(count) * (unitMs[unit.charAt(0)] ?? 0) - Number(more ?? 0) * (unitMs[smaller?.charAt(0) ?? ''] ?? 0)
-  )
+  if (unit === undefined) return undefined
+  const msOf = (amount: string | undefined, name: string) => Number(amount ?? 0) * (unitMs[name.charAt(0)] ?? 0)
+  return from - msOf(count, unit) - msOf(more, smaller ?? unit)
 }
 
 interface ClockTime {
@@ -100,16 +99,16 @@ const midnight: ClockTime = { hour: 0, minute: 0, second: 0, offset: undefined }
 
 /** An hour or a minute that no clock shows is left in: no instant has it. */
 function readClockParts(parts: readonly (string | undefined)[]): ClockTime | undefined {
-  const [hours, minutes, seconds = '0', half, zone] = parts
+  const [hours, minutes, seconds, half, zone] = parts
   const onDial = Number(hours)
   if (half !== undefined && (onDial < 1 || onDial > 12)) return undefined
   const hourOfDay = half === undefined ? onDial : (onDial % 12) + (half === 'pm' ? 12 : 0)
-  return { hour: hourOfDay, minute: Number(minutes), second: Number(seconds), offset: readOffset(zone) }
+  return { hour: hourOfDay, minute: Number(minutes), second: Number(seconds ?? 0), offset: readOffset(zone) }
 }
 
 function readOffset(zone: string | undefined): number | undefined {
-  const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone ?? '') ?? []
-  if (sign === undefined) return zone === undefined ? undefined : 0
+  if (zone === undefined) return undefined
+  const [, sign, hours = 0, minutes = 0] = /([+-])(\d{2}):?(\d{2})/.exec(zone) ?? []
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
 }
 
@@ -118,7 +117,7 @@ function instantOf(parts: LocalParts, offset: number | undefined, timezone: stri
   return instant === undefined || offset === undefined ? instant : instant - offset * minute
 }
 
-const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 
 /**
  * A day to come as people write it: `2026-11-27`, `today`, `tomorrow`, `Fri`, `next Friday` (the next one after today).
@@ -130,10 +129,11 @@ export function readDate(
 ): { readonly ok: true; readonly date: string } | { readonly ok: false } {
   const word = text.trim().toLowerCase()
   const today = localParts(Date.parse(now), timezone)
-  const weekday = weekdays.indexOf(word.replace(/^next\s+/, '').slice(0, 3))
+  const [, name] = /^(?:next\s+)?([a-z]{3,})$/.exec(word) ?? []
   if (word === 'today') return { ok: true, date: isoDate(today) }
   if (word === 'tomorrow') return { ok: true, date: isoDate(addDays(today, 1)) }
-  if (/^(?:next\s+)?[a-z]{3,9}$/.test(word) && weekday >= 0) {
+  const weekday = weekdays.findIndex((known) => name !== undefined && known.startsWith(name))
+  if (weekday >= 0) {
     const ahead = (weekday - weekdayOf(today) + 6) % 7
     return { ok: true, date: isoDate(addDays(today, ahead + 1)) }
   }

@@ -1,5 +1,5 @@
 /** Any run of characters, any one, one of a set, an escaped one, or itself. */
-const sign = /\*+|\?|\[[^\]]+\]|\\[\s\S]|[\s\S]/gu
+const sign = /\*|\?|\[[^\]]+\]|\\[\s\S]|[\s\S]/gu
 
 /**
  * Whether a file name fits a pattern of `*` (any run of characters), `?` (any one), `[a-f]`, `[!a-f]` and `\` before a
@@ -50,14 +50,12 @@ export function matchesParts(pattern: readonly string[], path: readonly string[]
 function matchesLetter(wanted: string, letter: string): boolean {
   if (wanted === '?') return true
   if (wanted.length > 1 && wanted.startsWith('[')) return isInSet(wanted.slice(1, -1), letter)
-  return wanted === letter || (wanted.length > 1 && wanted.startsWith('\\') && wanted.slice(1) === letter)
+  return wanted === letter || wanted === `\\${letter}`
 }
 
 function isInSet(set: string, letter: string): boolean {
   const inverted = /^[!^]/.test(set)
   const members = Array.from(set.slice(inverted ? 1 : 0).matchAll(/([\s\S])-([\s\S])|[\s\S]/gu))
-  const found = members.some(([whole, from, to]) =>
-    from !== undefined && to !== undefined ? from <= letter && letter <= to : whole === letter,
-  )
+  const found = members.some(([whole, from = whole, to = whole]) => from <= letter && letter <= to)
   return found !== inverted
 }

@@ -42,18 +42,16 @@ export function localParts(instant: number, timezone: string): LocalParts {
 }
 
 /**
- * The moment at which the clocks of the zone show that, the earlier one where they show it twice. Nothing, where they
- * never do: on 30 February, or in the hour that summer time skips.
+ * The moment at which the clocks of the zone show that, the earlier one where they show it twice: that of the offset
+ * before they are put back, which is the larger one. Nothing, where they never do: on 30 February, or in the hour that
+ * summer time skips.
  */
 export function toInstant(parts: LocalParts, timezone: string): number | undefined {
   const asUtc = utcOf(parts)
   if (Number.isNaN(asUtc)) return undefined
   // No zone is more than a day away from UTC, and none changes its clocks twice within two days.
   const offsets = [asUtc - 86_400_000, asUtc + 86_400_000].map((near) => utcOf(localParts(near, timezone)) - near)
-  return offsets
-    .map((offset) => asUtc - offset)
-    .sort((one, other) => one - other)
-    .find((instant) => isSame(localParts(instant, timezone), parts))
+  return offsets.map((offset) => asUtc - offset).find((instant) => isSame(localParts(instant, timezone), parts))
 }
 
 /** The calendar day that many days later, at the same time on the clock. */

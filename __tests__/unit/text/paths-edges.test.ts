@@ -36,6 +36,7 @@ describe('a glob', () => {
   test('stands for at most 64 patterns', () => {
     expect(matchesPath(['{a,b}'.repeat(6)], 'ababab')).toBe(true)
     expect(matchesPath(['{a,b}'.repeat(7)], 'abababa')).toBe(false)
+    expect(matchesPath(['{a,b}'.repeat(7)], 'ababab{a,b}')).toBe(false)
   })
 })
 
@@ -51,6 +52,21 @@ describe('a name', () => {
     ['[a-cx]', 'x', true],
     ['[a-cx]', 'd', false],
     ['[', '[', true],
+    ['\\', '\\', true],
+    ['\\', 'a', false],
+    ['a b', 'a b', true],
+    ['a b', 'ab', false],
+    ['a***b', 'axyzb', true],
+    ['[a!]', '!', true],
+    ['[a!]', 'b', false],
+    ['[!x]', '!', true],
+    ['[b-d]', 'a', false],
+    ['[b-d]', 'b', true],
+    ['[b-d]', 'd', true],
+    ['[b-d]', 'e', false],
+    ['[ -~]', 'a', true],
+    ['[ x]', ' ', true],
+    ['[a- ]', '-', false],
   ])('%s fits %s: %p', (pattern, name, fits) => expect(matchesName(pattern, name)).toBe(fits))
 })
 
@@ -78,8 +94,42 @@ describe('CODEOWNERS', () => {
     for (const path of ['docs/x', '/docs/x', '//docs/x']) expect(ownersOf(rules, path)).toEqual(['a'])
   })
 
-  test('of a slash alone own nothing', () => {
-    expect(ownersOf(readCodeowners('/ @a'), '')).toEqual([])
+  test.each([
+    ['/', '', false],
+    ['/', 'docs', false],
+    ['docs/', 'docs', false],
+    ['docs/', 'docs/a', true],
+    ['docs/', 'x/docs/a', true],
+    ['/docs/', 'docs/a', true],
+    ['/docs/', 'x/docs/a', false],
+    ['docs', 'docs', true],
+    ['docs', 'docs/a/b', true],
+    ['/docs', 'docs', true],
+    ['docs/*', 'docs/a', true],
+    ['docs/*', 'docs/a/b', false],
+    ['docs/**', 'docs/a/b', true],
+    ['docs/**', 'x/docs/a', false],
+    ['**', 'a/b', true],
+    ['*', 'a/b', true],
+    ['**/logs', 'a/logs/b', true],
+  ])('of %s own %s: %p', (pattern, path, owned) => {
+    expect(ownersOf(readCodeowners(`${pattern} @a`), path)).toEqual(owned ? ['a'] : [])
+  })
+
+  test('begin where the byte order mark ends', () => {
+    expect(readCodeowners('\uFEFF*.ts @a')).toEqual(readCodeowners('*.ts @a'))
+  })
+
+  test('keep a backslash at the end of a line', () => {
+    expect(readCodeowners('a\\').rules).toEqual([{ parts: ['**', 'a\\', '**'], owners: [], line: 1 }])
+  })
+
+  test.each(['@a', '@acme/shop', 'a@b.example'])('may be owned by %s', (owner) => {
+    expect(readCodeowners(`x ${owner}`).skipped).toEqual([])
+  })
+
+  test.each(['@a@b', 'a@b@c', '@a/', 'a', '@', '@a/b/c', '@a:b'])('cannot be owned by %s', (owner) => {
+    expect(readCodeowners(`x ${owner}`).rules).toEqual([])
   })
 
   test('say why a line is skipped', () => {

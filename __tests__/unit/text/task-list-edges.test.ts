@@ -30,6 +30,13 @@ describe('a box', () => {
     expect(readTaskList('```\n<!--\n```\n\n`<!--`\n\n- [ ] x').items).toHaveLength(1)
   })
 
+  test('in a comment that raw HTML opens is none, until it is closed', () => {
+    const items = (markdown: string) => readTaskList(markdown).items.map(({ text }) => text)
+    expect(items('<div><!--\n\n- [ ] a\n\n<p>\n\n- [ ] b\n\n<p>-->\n\n- [ ] c')).toEqual(['c'])
+    expect(items('<div><!-- x --><!--\n\n- [ ] a')).toEqual([])
+    expect(items('<div><!-- x -->\n\n- [ ] a')).toEqual(['a'])
+  })
+
   test('has its words without “(optional)”, wherever it stands', () => {
     expect(readTaskList('- [ ] tell (optional) them').items[0]).toMatchObject({ text: 'tell them', optional: true })
   })
@@ -53,6 +60,16 @@ describe('of items with the same words', () => {
     expect(found(false, false)).toBe(1)
     expect(found(true, true)).toBe(1)
     expect(found(true, false, true)).toBe(2)
+  })
+
+  test('whether they are called optional does not matter, nor does their case', () => {
+    expect(matchItems([{ text: 'Tell Support (Optional)' }], [box('tell support', true, 1)])[0]?.found?.line).toBe(1)
+    expect(matchItems([{ text: 'tell support' }], [box('TELL SUPPORT (optional)', true, 1)])[0]?.found?.line).toBe(1)
+  })
+
+  test('words are not put together', () => {
+    expect(matchItems([{ text: 'no where' }], [box('nowhere', true, 1)])[0]?.found).toBeUndefined()
+    expect(matchItems([{ text: 'ab c' }], [box('a bc', true, 1)])[0]?.found).toBeUndefined()
   })
 
   test('signs are words where nothing else stands', () => {
