@@ -1,16 +1,17 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { writeGeneratedBlock } from '../generated-block.ts'
 import { folders, type MutatedFolder } from './folders.ts'
 import { readReport } from './read-report.ts'
 import { listStale, listUnexplained, type Measured, type Reason, reportOf } from './report.ts'
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 const ROOT = join(HERE, '../..')
-const DOCUMENT = join(ROOT, 'docs/mutation-testing.md')
+const DOCUMENT = 'docs/mutation-testing.md'
 const USAGE = `Usage: npm run mutation -- [--folder src/text]… [--sample 0.1] [--docs]
   --folder DIR    measure that folder of the sources; may be said more than once. Default: every folder
   --sample PART   try a seeded part of the mutants only. Default: as in bench/mutation/folders.ts
@@ -67,19 +68,13 @@ function report(write: boolean): number {
     return mutants === undefined ? [] : [{ folder, mutants }]
   })
   const text = reportOf(measured, reasons)
-  if (write) writeDocument(text)
+  if (write) writeGeneratedBlock(DOCUMENT, 'figures', text)
   else process.stdout.write(`${text}\n`)
   const unexplained = listUnexplained(measured, reasons).length
   const stale = listStale(measured, reasons)
   process.stdout.write(`${unexplained} survivors without a reason, ${stale.length} reasons without a survivor.\n`)
   for (const { file, code } of stale) process.stdout.write(`  ${file}: ${code}\n`)
   return 0
-}
-
-function writeDocument(text: string): void {
-  const [before, rest = ''] = readFileSync(DOCUMENT, 'utf8').split('<!-- figures -->\n')
-  const after = rest.split('<!-- end of figures -->')[1] ?? ''
-  writeFileSync(DOCUMENT, `${before}<!-- figures -->\n\n${text}\n<!-- end of figures -->${after}`)
 }
 
 try {

@@ -30,28 +30,37 @@ export function listStale(measured: readonly Measured[], reasons: readonly Reaso
 
 /** The tables of `docs/mutation-testing.md`. */
 export function reportOf(measured: readonly Measured[], reasons: readonly Reason[]): string {
-  const rows = measured.map(({ folder, mutants }) => row(`\`${folder.folder}\``, mutants, folder.goal))
   return [
-    '| folder | mutants | tried | killed | timeout | survived | not covered | score | goal |',
-    '|---|--:|--:|--:|--:|--:|--:|--:|--:|',
-    ...rows,
+    '| folder | mutants | drawn | tried | killed | timeout | survived | not covered | score | goal |',
+    '|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|',
+    ...measured.map(({ folder, mutants }) => row(`\`${folder.folder}\``, mutants, scoreOf(mutants), folder.goal)),
+    row(
+      'all of them',
+      measured.flatMap(({ mutants }) => mutants),
+      weightedScoreOf(measured),
+      wholeGoal,
+    ),
     '',
     ...measured.flatMap((one) => survivorsOf(one, reasons)),
   ].join('\n')
 }
 
-function row(name: string, mutants: readonly Mutant[], goal: number): string {
+/** What the sources as a whole have to reach, in per cent. */
+const wholeGoal = 80
+
+function row(name: string, mutants: readonly Mutant[], score: number, goal: number): string {
   const tried = mutants.filter(wasTried)
   const count = (status: Mutant['status']) => tried.filter((mutant) => mutant.status === status).length
   const cells = [
     name,
     mutants.length,
+    isWhole(mutants) ? 'all' : `${Math.round((100 * mutants.filter(wasDrawn).length) / mutants.length)} %`,
     tried.length,
     count('Killed'),
     count('Timeout'),
     count('Survived'),
     count('NoCoverage'),
-    `${scoreOf(mutants).toFixed(1)} %`,
+    `${score.toFixed(1)} %`,
     `${goal} %`,
   ]
   return `| ${cells.join(' | ')} |`
@@ -63,8 +72,24 @@ export function scoreOf(mutants: readonly Mutant[]): number {
   return (100 * tried.filter((mutant) => !isAlive(mutant)).length) / tried.length
 }
 
+/** An estimate for all mutants: of each folder as many as it has, detected as often as those that were tried. */
+export function weightedScoreOf(measured: readonly Measured[]): number {
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+  const detected = measured.map(({ mutants }) => scoreOf(mutants) * mutants.length)
+  return sum(detected) / sum(measured.map(({ mutants }) => mutants.length))
+}
+
 function wasTried({ status }: Mutant): boolean {
   return status === 'Killed' || status === 'Timeout' || status === 'Survived' || status === 'NoCoverage'
+}
+
+/** What the sample left out, the tester counts as not compiled; nothing else is compiled. */
+function wasDrawn({ status }: Mutant): boolean {
+  return status !== 'CompileError'
+}
+
+function isWhole(mutants: readonly Mutant[]): boolean {
+  return mutants.every(wasDrawn)
 }
 
 function isAlive({ status }: Mutant): boolean {
@@ -73,26 +98,38 @@ function isAlive({ status }: Mutant): boolean {
 
 function survivorsOf({ folder, mutants }: Measured, reasons: readonly Reason[]): readonly string[] {
   const alive = mutants.filter(isAlive)
-  const unexplained = alive.filter((mutant) => !reasonFor(mutant, reasons))
+  if (alive.length === 0) return []
+  const explained = alive.filter((mutant) => reasonFor(mutant, reasons))
   return [
     `### \`${folder.folder}\``,
     '',
-    `${alive.length} survivors, ${alive.length - unexplained.length} with a reason.`,
+    `${alive.length} survivors, ${explained.length} with a reason.`,
     '',
-    ...reasons.flatMap((reason) => {
-      const fitting = alive.filter((mutant) => fits(reason, mutant))
-      return fitting.length === 0 ? [] : [`- ${placeOf(fitting)}: ${reason.reason}`]
+    ...[...new Set(alive.map(({ file }) => file))].flatMap((file) => {
+      const here = alive.filter((mutant) => mutant.file === file)
+      return [`- \`${file}\``, ...linesOf(here, reasons, isWhole(mutants)).map((line) => `  - ${line}`)]
     }),
-    ...unexplained.map((mutant) => `- ${placeOf([mutant])}: **not explained**`),
     '',
   ]
 }
 
-function placeOf(mutants: readonly Mutant[]): string {
-  const [first] = mutants
-  if (!first) return ''
+/** One line for each reason, and the others one by one, or of a sample only where they are. */
+function linesOf(alive: readonly Mutant[], reasons: readonly Reason[], each: boolean): readonly string[] {
+  const unexplained = alive.filter((mutant) => !reasonFor(mutant, reasons))
+  const places = [...new Set(unexplained.map(({ line }) => line))].join(', ')
+  return [
+    ...reasons.flatMap((reason) => {
+      const fitting = alive.filter((mutant) => fits(reason, mutant))
+      return fitting.length === 0 ? [] : [`${changesOf(fitting)}: ${reason.reason}`]
+    }),
+    ...(each ? unexplained.map((mutant) => `${changesOf([mutant])}: **not explained**`) : []),
+    ...(!each && unexplained.length > 0 ? [`**${unexplained.length} not explained**, in line ${places}`] : []),
+  ]
+}
+
+function changesOf(mutants: readonly Mutant[]): string {
   const changes = mutants.map(({ original, replacement }) => `${code(original)} → ${code(replacement)}`)
-  return `\`${first.file}:${first.line}\` ${[...new Set(changes)].join('; ')}`
+  return `${mutants[0]?.line}: ${[...new Set(changes)].join('; ')}`
 }
 
 /** One line of code in a sentence, its middle left out where it is long. */

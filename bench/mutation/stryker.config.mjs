@@ -19,6 +19,7 @@ export default {
   tsconfigFile: 'none',
   // By the clock: on a busy machine a run that gets no processor would count as one that never ends.
   timeoutMS: 20_000,
+  dryRunTimeoutMinutes: 30,
   incremental: true,
   incrementalFile: `${name}${drawn}.incremental.json`,
   jsonReporter: { fileName: `${name}.json` },
