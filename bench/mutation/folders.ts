@@ -8,6 +8,20 @@ export interface MutatedFolder {
   readonly goal: number
 }
 
+/** All of their tests but those that read the benchmark's pages, which the tester's copy of the project leaves out. */
+const runbooks = [
+  'experience',
+  'front-matter',
+  'hostile',
+  'languages',
+  'lint',
+  'plain-yaml',
+  'properties',
+  'sections',
+  'signals',
+  'tokens',
+].map((name) => `__tests__/unit/runbooks/${name}.test.ts`)
+
 /** Whole stories on the simulator. */
 const stories = 'bench/mutation/stories.test.ts'
 
@@ -19,7 +33,7 @@ export const folders: readonly MutatedFolder[] = [
   { folder: 'src/text', tests: ['__tests__/unit/text'], sample: 1, goal: 90 },
   { folder: 'src/domain', tests: ['__tests__/unit/domain'], sample: 0.1, goal: 90 },
   { folder: 'src/settings', tests: ['__tests__/unit/settings'], sample: 0.1, goal: 80 },
-  { folder: 'src/runbooks', tests: ['__tests__/unit/runbooks'], sample: 0.05, goal: 80 },
+  { folder: 'src/runbooks', tests: runbooks, sample: 0.05, goal: 80 },
   { folder: 'src/render', tests: ['__tests__/unit/render'], sample: 0.05, goal: 80 },
   {
     folder: 'src/redaction',

@@ -17,8 +17,9 @@ export default {
   // TypeScript 7 has no interface for tools: types are stripped, and a mutant that no type allows is tried all the same.
   disableTypeChecks: false,
   tsconfigFile: 'none',
-  // By the clock: on a busy machine a run that gets no processor would count as one that never ends.
+  // Both by the clock: on a busy machine a run that gets no processor would count as one that never ends, and so as dead.
   timeoutMS: 20_000,
+  timeoutFactor: 4,
   dryRunTimeoutMinutes: 30,
   incremental: true,
   incrementalFile: `${name}${drawn}.incremental.json`,

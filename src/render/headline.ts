@@ -30,11 +30,14 @@ function sinceWords({ milestones, startedAsWritten }: Facts, timezone: string): 
   return startedAsWritten === undefined ? '' : ` since “${oneLine(startedAsWritten, 40)}”`
 }
 
-/** The title without what forms put before it; what happens, where the title says nothing. */
+/**
+ * The title without what forms put before it; what happens, where the title says nothing. Without the full stop at its
+ * end: it stands inside sentences.
+ */
 function bareTitle({ title, answers, number }: Facts): string {
   const bare = title.replace(/^\s*(?:\[[^\]]{1,20}\]|(?:outage|incident|alert)\s*:)\s*/i, '').trim()
-  if (/[\p{L}\p{N}]/u.test(bare)) return bare
-  return answers.happening?.split(/(?<=[.!?])\s|\n/)[0]?.trim() || `Incident ${number}`
+  const words = /[\p{L}\p{N}]/u.test(bare) ? bare : answers.happening?.split(/(?<=[.!?])\s|\n/)[0]?.trim()
+  return words?.replace(/(?<!\.)\.$/, '') || `Incident ${number}`
 }
 
 function startsWithName(title: string, name: string): boolean {

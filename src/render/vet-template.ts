@@ -59,8 +59,12 @@ function visitStatement(statement: hbs.AST.Statement, visit: Visit): void {
 
 /** Live mentions are in the field `call` alone: one of the template's own would tell somebody of every drill, too. */
 function visitContent(content: hbs.AST.ContentStatement): void {
-  const mention = /(?:(?<![\w`])@|&#(?:0*64|x0*40);|&commat;)[a-z\d]/i.exec(content.value)
-  if (mention !== null) throw refuse(content, '`@` before a name would call somebody: put `{{call}}` there')
+  // As it stands in the file; `value` has lost the line ends around blocks.
+  const written = String(content.original)
+  const mention = /(?:(?<![\w`])@|&#(?:0*64|x0*40);|&commat;)[a-z\d]/i.exec(written)
+  if (mention === null) return
+  const linesBefore = written.slice(0, mention.index).split('\n').length - 1
+  throw refuse(content, '`@` before a name would call somebody: put `{{call}}` there', linesBefore)
 }
 
 function visitBlock(block: hbs.AST.BlockStatement, visit: Visit): void {
@@ -106,8 +110,8 @@ function visitPath(path: hbs.AST.PathExpression, { fields, depth }: Visit): void
     throw refuse(path, `there is no field \`${path.original}\``)
 }
 
-function refuse(node: hbs.AST.Node, what: string): TemplateError {
-  return new TemplateError(`line ${node.loc?.start.line ?? 1}: ${what}`)
+function refuse(node: hbs.AST.Node, what: string, linesBefore = 0): TemplateError {
+  return new TemplateError(`line ${node.loc.start.line + linesBefore}: ${what}`)
 }
 
 const isBlock = (node: hbs.AST.Node): node is hbs.AST.BlockStatement => node.type === 'BlockStatement'

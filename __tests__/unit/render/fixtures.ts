@@ -303,7 +303,7 @@ export const board: Board = {
       line: 14,
       column: 7,
       message: 'unknown severity `SEV9`',
-      help: 'expected SEV1, SEV2, SEV3 or SEV4. Used SEV2.',
+      help: 'Expected SEV1, SEV2, SEV3 or SEV4. Used SEV2.',
     },
   ],
   failures: [],
