@@ -42,11 +42,10 @@ export function wantSurroundings(
 function pathPrefixes(settings: Settings, service: string | undefined): readonly string[] {
   const globs = serviceOfIncident(settings, service)?.paths ?? []
   const prefixes = globs.map((glob) => /^[^*?[\]{}!]*/.exec(glob)?.[0] ?? '')
-  return [
-    ...new Set(prefixes.map((prefix, index) => (prefix === globs[index] ? prefix : prefix.replace(/[^/]*$/, '')))),
-  ]
+  const folders = prefixes
+    .map((prefix, index) => (prefix === globs[index] ? prefix : prefix.replace(/[^/]*$/, '')))
     .map((prefix) => prefix.replace(/^\/+|\/+$/g, ''))
-    .filter((prefix) => prefix !== '')
+  return [...new Set(folders)].filter((folder) => folder !== '')
 }
 
 /**
