@@ -1,0 +1,277 @@
+import { describe, expect, test } from '@jest/globals'
+import {
+  causeOf,
+  isCallOpen,
+  listNotReached,
+  mentionKeys,
+  planCall,
+  showCall,
+  splitTeams,
+} from '../../../src/domain/call-state.ts'
+import { readDeadlines } from '../../../src/domain/deadlines.ts'
+import { readFacts } from '../../../src/domain/history/read-facts.ts'
+import type { Comment } from '../../../src/domain/record.ts'
+import type { Snapshot } from '../../../src/domain/snapshot.ts'
+import { buildClosed, buildOwn, say } from '../../support/build-incident.ts'
+import type { SnapshotParts } from '../../support/build-snapshot.ts'
+import { buildSnapshot, minutes, openedAt } from '../../support/build-snapshot.ts'
+
+const settings = `
+teams: { ops: { mention: acme/ops }, silent: { members: [] } }
+contacts: https://wiki.test/phones
+services:
+  checkout: { call: [alice, bob], inform: [carol, dora], escalate: [Eve] }
+  search: { call: [frank] }
+  big: { call: [${Array.from({ length: 39 }, (_, index) => `c${index}`)}], inform: [i1, i2, i3] }
+  huge: { call: [${Array.from({ length: 42 }, (_, index) => `c${index}`)}], inform: [i1] }
+  teams: { call: [ops, silent, alice] }
+`
+const body = (service: string, severity = 'SEV2') => ({
+  issue: { title: 'Payments fail', body: `Service: ${service}\nSeverity: ${severity}` },
+})
+const build = (comments: readonly Comment[] = [], parts: SnapshotParts = {}, changes: Partial<Snapshot> = {}) =>
+  buildSnapshot(
+    { settings, comments, ...body('checkout'), ...parts },
+    { roles: { alice: 'admin', rita: 'read' }, ...changes },
+  )
+const around = (snapshot: Snapshot) => snapshot.surroundings ?? fail()
+const plan = (snapshot: Snapshot) => planCall(readFacts(snapshot), snapshot, around(snapshot))
+
+function fail(): never {
+  throw new Error('no surroundings')
+}
+
+const first = ['alice', 'bob']
+const nobody = { call: [], inform: [] }
+const board = buildOwn(['board', 'call:alice:opened', 'call:Bob:opened', 'inform:carol:opened'])
+const rocket = { claims: { rocket: openedAt } }
+
+describe('the first call', () => {
+  test('is owed to the lists of the service', () => {
+    const { list, ...rest } = plan(build())
+    expect(list).toMatchObject({ call: first, inform: ['carol', 'dora'] })
+    expect(rest).toEqual({
+      onBoard: nobody,
+      owed: { call: first, inform: ['carol', 'dora'] },
+      missed: [],
+      before: nobody,
+      tooLate: [],
+    })
+  })
+
+  test('stands on the board once it was made, and is owed to those who are new', () => {
+    expect(plan(build([board]))).toMatchObject({
+      onBoard: { call: ['alice', 'Bob'], inform: ['carol'] },
+      owed: { call: [], inform: ['dora'] },
+    })
+  })
+
+  test('mentions forty in one comment, those first who can act', () => {
+    const { owed } = plan(build([], body('big')))
+    expect([owed.call.length, owed.inform]).toEqual([39, ['i1']])
+    const more = plan(build([], body('huge'))).owed
+    expect([more.call.length, more.call.at(-1), more.inform]).toEqual([40, 'c39', []])
+  })
+
+  test('mentions a team for a token that can', () => {
+    const snapshot = build([], body('teams'))
+    expect(plan(snapshot).owed.call).toEqual(['alice'])
+    const other = { ...snapshot, record: { ...snapshot.record, ourLogin: 'muster-app[bot]' } }
+    expect(plan(other).owed.call).toEqual(['alice', 'acme/ops'])
+    const done = buildOwn(['board', 'call:alice:opened', 'call:Acme/Ops:opened'], { author: 'muster-app[bot]' })
+    expect(plan({ ...other, record: { ...other.record, comments: [done] } }).owed.call).toEqual([])
+    expect(isCallOpen(readFacts(other), other, undefined)).toBe(true)
+  })
+
+  test.each<[string, Snapshot]>([
+    ['in a drill', build([say(1, '/drill')])],
+    ['after resolved', build([say(1, '/status resolved')])],
+    ['after the closing', buildClosed({ settings, ...body('checkout') }, { now: minutes(9) })],
+  ])('is made to nobody %s', (_case, snapshot) =>
+    expect(plan(snapshot)).toMatchObject({ owed: nobody, tooLate: [], before: nobody }),
+  )
+
+  test('is not made more than half an hour late, which is said', () => {
+    expect(plan(build([], {}, { now: minutes(30) }))).toMatchObject({ owed: { call: first }, tooLate: [] })
+    expect(plan(build([], {}, { now: minutes(31) }))).toMatchObject({ owed: nobody, tooLate: first })
+    expect(plan(build([say(1, '/drill')], {}, { now: minutes(31) }))).toMatchObject({ owed: nobody, tooLate: [] })
+  })
+
+  test('is not made again by a board that was deleted', () => {
+    const lost = build([], { issue: { ...body('checkout').issue, ...rocket } })
+    expect(plan(lost)).toMatchObject({ owed: nobody, before: { call: first, inform: ['carol', 'dora'] }, tooLate: [] })
+    expect(plan({ ...lost, now: minutes(31) })).toMatchObject({ owed: nobody, tooLate: [] })
+    const standing = build([board], { issue: { ...body('checkout').issue, ...rocket } })
+    expect(plan(standing)).toMatchObject({ owed: { inform: ['dora'] }, before: nobody })
+  })
+})
+
+describe('whoever is in a running incident on the same service', () => {
+  const other = { number: 5, title: 'x', url: 'u', labels: ['incident'], createdAt: openedAt, called: ['ALICE'] }
+  const beside = (change: Partial<typeof other> = {}) =>
+    plan(build([], { surroundings: { openIncidents: [{ ...other, ...change }] } }))
+  test('is not called again', () => {
+    expect(beside()).toMatchObject({
+      owed: { call: ['bob'], inform: ['carol', 'dora'] },
+      before: { call: ['alice'], inform: [] },
+    })
+  })
+  test('is called where that one is resolved, or is this one', () => {
+    expect(beside({ labels: ['status:resolved'] })).toMatchObject({ owed: { call: first }, before: nobody })
+    expect(beside({ number: 7 })).toMatchObject({ owed: { call: first }, before: nobody })
+  })
+  test('needs no informing', () => {
+    expect(beside({ called: ['Carol'] }).owed).toEqual({ call: first, inform: ['dora'] })
+  })
+})
+
+describe('a later call', () => {
+  test('is for the later of severity and service, and counts from there', () => {
+    const cause = (...comments: readonly Comment[]) => causeOf(readFacts(build(comments)))
+    expect(cause()).toEqual({ kind: 'opened', value: '', at: openedAt })
+    expect(cause(say(4, '/severity SEV1'))).toEqual({ kind: 'severity', value: 'SEV1', at: minutes(4) })
+    expect(cause(say(5, '/service search'))).toEqual({ kind: 'service', value: 'search', at: minutes(5) })
+    expect(cause(say(4, '/severity SEV1'), say(5, '/service search')).kind).toBe('service')
+    expect(cause(say(5, '/severity SEV1'), say(4, '/service search')).kind).toBe('severity')
+    const history = readFacts(build())
+    const changed = { severity: minutes(1), service: minutes(1) }
+    expect(causeOf({ ...history, changed })).toEqual({ kind: 'severity', value: 'SEV2', at: minutes(1) })
+    expect(causeOf({ ...history, changed, declaredAt: minutes(1) })).toMatchObject({ kind: 'opened', at: minutes(1) })
+    expect(causeOf({ ...history, declaredAt: undefined })).toEqual({ kind: 'opened', value: '', at: '' })
+    const unknown = { ...history.facts, severity: undefined, service: undefined }
+    expect(causeOf({ ...history, facts: unknown, changed })).toMatchObject({ kind: 'severity', value: '' })
+    expect(
+      causeOf({ ...history, facts: unknown, changed: { severity: undefined, service: minutes(1) } }),
+    ).toMatchObject({
+      kind: 'service',
+      value: '',
+    })
+  })
+
+  test('calls whoever was only informed, and not whoever was called', () => {
+    const informed = buildOwn([
+      'board',
+      'call:bob:opened',
+      'inform:alice:opened',
+      'call:carol:opened',
+      'inform:dora:opened',
+    ])
+    expect(plan(build([informed])).owed).toEqual({ call: ['alice'], inform: [] })
+    expect(plan(build([informed, say(29, '/severity SEV1')], {}, { now: minutes(50) })).owed.call).toEqual([
+      'alice',
+      'Eve',
+    ])
+  })
+
+  test('is open as long as somebody on the lists was not called', () => {
+    const open = (...comments: readonly Comment[]) => {
+      const snapshot = build(comments)
+      return isCallOpen(readFacts(snapshot), snapshot, undefined)
+    }
+    const all = buildOwn(['board', ...mentionKeys({ call: first, inform: ['carol', 'dora'] }, 'opened')])
+    expect([open(), open(board), open(all)]).toEqual([true, true, false])
+    const owned = build([], body('', 'SEV2'))
+    expect(isCallOpen(readFacts(owned), owned, '* @root')).toBe(true)
+    expect(isCallOpen(readFacts(owned), owned, undefined)).toBe(false)
+  })
+})
+
+test('the keys of a call say who, how and why', () => {
+  expect(mentionKeys({ call: ['a', 'b'], inform: ['c'] }, 'severity:SEV1')).toEqual([
+    'call:a:severity:SEV1',
+    'call:b:severity:SEV1',
+    'inform:c:severity:SEV1',
+  ])
+})
+
+describe('a mention that GitHub did not resolve', () => {
+  const posted = (bodyHtml: string, text = '@alice @bob @carol') =>
+    buildOwn([], {
+      body: `${text}\n\n<!-- muster:v1 {"keys":["board","call:alice:opened","call:Bob:opened","inform:carol:opened","missed:zoe","x:call:ed:y"]} -->`,
+      bodyHtml,
+    })
+  const link = (login: string) => `<a class="user-mention" href="https://github.test/${login}">@${login}</a>`
+
+  test('is missed, and stays so by its key', () => {
+    const html = `<p>${link('ALICE')} @bob @carol</p>`
+    expect(plan(build([posted(html, '@alice @Bob @carol @ed')])).missed).toEqual(['zoe', 'Bob', 'carol'])
+    expect(plan(build([posted('')])).missed).toEqual(['zoe'])
+    expect(plan(build([posted('<p>nobody</p>', 'nobody')])).missed).toEqual(['zoe'])
+  })
+
+  test('is said with all others who were not reached', () => {
+    const snapshot = build([], { ...body('teams') }, { now: minutes(31) })
+    const late = plan(snapshot)
+    expect(listNotReached({ ...late, missed: ['zoe'] })).toEqual([
+      { name: 'ops', reason: 'team-without-members' },
+      { name: 'silent', reason: 'team-without-members' },
+      { name: 'zoe', reason: 'mention-failed' },
+      { name: 'alice', reason: 'too-late' },
+    ])
+  })
+})
+
+describe('what the board shows of the call', () => {
+  const show = (snapshot: Snapshot) => {
+    const history = readFacts(snapshot)
+    const deadlines = readDeadlines(history, snapshot.settings, snapshot.now)
+    return showCall(planCall(history, snapshot, around(snapshot)), history, { snapshot, deadlines })
+  }
+  const base = {
+    teams: [],
+    elsewhere: [],
+    acknowledged: [],
+    deadline: minutes(30),
+    overdue: false,
+    contacts: 'https://wiki.test/phones',
+    nobody: false,
+    fallback: false,
+  }
+
+  test('are mentions of those who are called with it', () => {
+    expect(show(build())).toEqual({ ...base, mentions: first, informed: ['carol', 'dora'] })
+    expect(show(build([board]))).toEqual({ ...base, mentions: ['alice', 'Bob'], informed: ['carol'] })
+  })
+
+  test('is none once somebody answered', () => {
+    const acknowledged = [{ by: 'alice', at: minutes(2), url: say(2, '').url }]
+    expect(show(build([board, say(2, '/ack')]))).toEqual({
+      ...base,
+      mentions: [],
+      informed: [],
+      acknowledged,
+      deadline: undefined,
+    })
+  })
+
+  test('are names without a mention where others called them', () => {
+    const later = buildOwn(['called:x', 'call:Eve:severity:SEV1', 'call:ALICE:again'], { id: 501 })
+    expect(show(build([board, later])).elsewhere).toEqual(['Eve'])
+    const lost = build([], { issue: { ...body('checkout').issue, ...rocket } })
+    expect(show(lost)).toMatchObject({ mentions: [], elsewhere: first })
+    expect(show(build([say(1, '/drill')]))).toMatchObject({ mentions: [], elsewhere: [...first, 'carol', 'dora'] })
+  })
+
+  test('is no mention that was missed', () => {
+    const missed = buildOwn(['board', 'call:alice:opened', 'call:Bob:opened', 'missed:BOB'])
+    expect(show(build([missed]))).toMatchObject({ mentions: ['alice'], elsewhere: [] })
+  })
+
+  test('is that nobody is named, or only in CODEOWNERS, or that the answer is overdue', () => {
+    expect(show(build([], body('')))).toMatchObject({ nobody: true, fallback: false })
+    expect(show(build([], { ...body(''), surroundings: { codeowners: '* @root' } }))).toMatchObject({
+      mentions: ['root'],
+      nobody: false,
+      fallback: true,
+    })
+    expect(show(build([board], {}, { now: minutes(31) }))).toMatchObject({ overdue: true, deadline: minutes(30) })
+  })
+
+  test('are teams apart', () => {
+    expect(splitTeams({ call: ['a', 'acme/x', 'b'], inform: ['c'] })).toEqual({
+      mentions: ['a', 'b'],
+      informed: ['c'],
+      teams: ['acme/x'],
+    })
+  })
+})
