@@ -92,7 +92,15 @@ describe('what is done', () => {
     expect(effects({}, snapshot({ eyes: openedAt, rocket: openedAt }))).toEqual([])
   })
 
-  const told = ['delete-comment', 'reopen', 'add-labels', 'remove-label', 'assign', 'create-issue', 'send-chat']
+  const told: readonly Effect['kind'][] = [
+    'delete-comment',
+    'reopen',
+    'add-labels',
+    'remove-label',
+    'assign',
+    'create-issue',
+    'send-chat',
+  ]
   test.each<[FailureCode, readonly Effect['kind'][]]>([
     ['locked', told],
     [
@@ -130,7 +138,7 @@ describe('what is done', () => {
     ['chat-failed', kinds(effects(...full()))],
   ])('is not tried again after %s', (code, left) => expect(kinds(effects(...full([code])))).toEqual(left))
 
-  test.each<FailureCode>(['locked', 'comments-full', 'comments-refused'])('is no mark after %s either', (code) => {
+  test.each(['locked', 'comments-full', 'comments-refused'] as const)('is no mark after %s either', (code) => {
     const comments = [stood('board says', 'board')]
     const snapshot = buildSnapshot(
       { issue: { claims: { eyes: openedAt } }, comments },

@@ -9,8 +9,6 @@ import type { Comment, IncidentRecord, IssueEvent } from '../record.ts'
 /** One thing that somebody did to an incident, in the order in which it counts. */
 export type Move = { readonly at: string } & (
   | { readonly kind: 'event'; readonly event: IssueEvent }
-  /** Any comment of somebody else: answering is acknowledging. */
-  | { readonly kind: 'comment'; readonly comment: Comment }
   | { readonly kind: 'command'; readonly comment: Comment; readonly line: CommandLine }
   /** Accepted earlier. `comment` is there only while it still stands as it was judged. */
   | { readonly kind: 'judged'; readonly judgement: Judgement; readonly comment: Comment | undefined }
@@ -34,13 +32,12 @@ export function readMoves(record: IncidentRecord): readonly Move[] {
     moves.push({ kind: 'judged', at: judgement.at, judgement, comment: unchanged ? comment : undefined })
   }
   for (const comment of record.comments) {
-    if (isOurs(comment.author, record)) continue
-    moves.push({ kind: 'comment', at: comment.createdAt, comment })
-    const line =
-      judged.has(comment.id) || refused.has(comment.id) || comment.authorIsBot ? undefined : readCommand(comment.body)
+    if (isOurs(comment.author, record) || comment.authorIsBot) continue
+    if (judged.has(comment.id) || refused.has(comment.id)) continue
+    const line = readCommand(comment.body)
     if (line) moves.push({ kind: 'command', at: comment.createdAt, comment, line })
   }
-  return moves.sort((a, b) => compare(a.at, b.at) || compare(order(a), order(b)))
+  return moves.sort((a, b) => compare(a.at, b.at) || idOf(a) - idOf(b))
 }
 
 function readJudged(keys: ReadonlySet<string>): ReadonlyMap<number, Judgement> {
@@ -48,10 +45,10 @@ function readJudged(keys: ReadonlySet<string>): ReadonlyMap<number, Judgement> {
   return new Map(judgements.map((judgement) => [judgement.comment, judgement]))
 }
 
-/** GitHub's times are whole seconds: within one, ids tell what came first, and a comment comes before its command. */
-function order(move: Move): string {
-  const id = move.kind === 'event' ? move.event.id : move.kind === 'judged' ? move.judgement.comment : move.comment.id
-  return String(id).padStart(20, '0') + move.kind
+/** GitHub's times are whole seconds: within one, ids tell what came first. */
+function idOf(move: Move): number {
+  if (move.kind === 'event') return move.event.id
+  return move.kind === 'judged' ? move.judgement.comment : move.comment.id
 }
 
 function compare(a: string, b: string): number {
