@@ -2,6 +2,7 @@ import { readFacts } from '../../src/domain/history/read-facts.ts'
 import type { IncidentContext } from '../../src/domain/incident.ts'
 import { readIncident } from '../../src/domain/incident.ts'
 import type { Comment, IssueEvent } from '../../src/domain/record.ts'
+import type { RenderedPlan } from '../../src/domain/rendered-plan.ts'
 import type { DocumentState, PullRequest, Snapshot } from '../../src/domain/snapshot.ts'
 import { printMarker } from '../../src/text/marker.ts'
 import type { SnapshotParts } from './build-snapshot.ts'
@@ -67,4 +68,25 @@ export function buildPull(changes: Partial<PullRequest> = {}): PullRequest {
 /** What the parts of the plan are decided from. */
 export function readContext(snapshot: Snapshot): IncidentContext {
   return readIncident(readFacts(snapshot), snapshot)
+}
+
+/** A plan that changes nothing. */
+export const nothingPlanned: RenderedPlan = {
+  outcome: 'incident-updated',
+  labels: { present: [], absent: [] },
+  comments: [],
+  reactions: [],
+  reopen: false,
+  assignees: [],
+  chat: [],
+  document: undefined,
+  issues: [],
+  outputs: {
+    document: false,
+    incident: 7,
+    severity: undefined,
+    status: undefined,
+    postmortem: undefined,
+    pullRequestUrl: undefined,
+  },
 }

@@ -11,7 +11,7 @@ export function activeMutant() {
   return process.env.__STRYKER_ACTIVE_MUTANT__
 }
 
-/** Adds to what is known of a test file: its tests' names, the mutants that it meets while it is loaded, its time. */
+/** Adds to what is known of a test file: its tests' names, the mutants that it meets, its time. */
 export function remember(path, facts) {
   files.set(path, { ...files.get(path), ...facts })
 }
@@ -20,14 +20,17 @@ export function save() {
   writeFileSync(store, JSON.stringify([...files]))
 }
 
-/** Of these files those that meet the mutant, the quickest first; a pattern of names where it is met inside of tests. */
+/**
+ * Of these files those that meet the mutant, the quickest first. Stryker gives a pattern of names where a mutant is met
+ * inside of tests alone; one that any file meets while it is loaded may be met inside of another's tests as well.
+ */
 export function choose(paths, pattern) {
   const wanted = pattern ? new RegExp(pattern, 'i') : undefined
-  const meets = (path) => {
-    const { names = [], loads = [] } = files.get(path) ?? {}
-    return wanted ? names.some((name) => wanted.test(name)) : loads.includes(activeMutant())
+  const fits = (path) => {
+    const { names = [], meets = [] } = files.get(path) ?? {}
+    return wanted ? names.some((name) => wanted.test(name)) : meets.includes(activeMutant())
   }
   const known = paths.every((path) => files.has(path))
-  const chosen = known ? paths.filter(meets) : paths
+  const chosen = known ? paths.filter(fits) : paths
   return chosen.sort((one, other) => (files.get(one)?.time ?? 0) - (files.get(other)?.time ?? 0))
 }

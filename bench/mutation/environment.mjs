@@ -17,7 +17,7 @@ export default class extends TestEnvironment {
 
   async setup() {
     await super.setup()
-    this.#before = { ...this.#loaded() }
+    this.#before = this.#met()
   }
 
   handleTestEvent(event) {
@@ -29,14 +29,18 @@ export default class extends TestEnvironment {
 
   async teardown() {
     if (activeMutant() === undefined) {
-      const met = Object.entries(this.#loaded()).filter(([id, count]) => count > (this.#before[id] ?? 0))
-      remember(this.#path, { loads: met.map(([id]) => id) })
+      const met = Object.entries(this.#met()).filter(([id, count]) => count > (this.#before[id] ?? 0))
+      remember(this.#path, { meets: met.map(([id]) => id) })
     }
     await super.teardown()
   }
 
-  /** Mutants met outside of tests, with how often, as Stryker counts them over all files. */
-  #loaded() {
-    return this.global.__stryker__?.mutantCoverage?.static ?? {}
+  /** Mutants met, outside of tests and inside, with how often, as Stryker counts them over all files. */
+  #met() {
+    const { static: loaded = {}, perTest = {} } = this.global.__stryker__?.mutantCoverage ?? {}
+    const counts = { ...loaded }
+    for (const test of Object.values(perTest))
+      for (const [id, count] of Object.entries(test)) counts[id] = (counts[id] ?? 0) + count
+    return counts
   }
 }

@@ -6,8 +6,10 @@ import { buildSnapshot, minutes } from '../../support/build-snapshot.ts'
 import { cpuTime } from '../../support/cpu-time.ts'
 import { fillWith } from '../text/time-budget.ts'
 
-const [first, second] = requiredItems(undefined).map(({ text }) => text)
-const bodyOf = (marks: string, rest = '') => `- [${marks[0]}] ${first}\n- [${marks[1]}] ${second}\n${rest}`
+function bodyOf(marks: string, rest = ''): string {
+  const [first, second] = requiredItems(undefined).map(({ text }) => text)
+  return `- [${marks[0]}] ${first}\n- [${marks[1]}] ${second}\n${rest}`
+}
 
 function read(versions: readonly (readonly [editor: string, body: string])[]) {
   const edits = versions.map(([editor, body], index): BodyEdit => ({ at: minutes(index), editor, body }))

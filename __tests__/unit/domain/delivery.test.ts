@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { decide } from '../../../src/domain/decide.ts'
 import { reconcile } from '../../../src/domain/reconcile.ts'
 import type { RenderedDocument } from '../../../src/domain/rendered-plan.ts'
 import type { DocumentState, FailureCode, Snapshot } from '../../../src/domain/snapshot.ts'
-import { buildDocument, buildOwn, buildPull } from '../../support/build-incident.ts'
+import { buildDocument, buildOwn, buildPull, nothingPlanned } from '../../support/build-incident.ts'
 import { buildSnapshot } from '../../support/build-snapshot.ts'
 
 const page = { path: 'runbooks/postmortems/x.md', text: 'new' }
@@ -18,7 +17,6 @@ const document: RenderedDocument = {
   title: 'Postmortem',
   body: 'What happened',
 }
-const nothing = decide(buildSnapshot({ issue: { labels: [] } }))
 const written = { [page.path]: 'new', [index.path]: 'all' }
 const head = { branchHead: 'c'.repeat(40), branchFiles: written }
 
@@ -27,7 +25,7 @@ function deliver(
   change: Partial<RenderedDocument> = {},
   snapshot: Partial<Snapshot> = {},
 ) {
-  const plan = { ...nothing, comments: [], chat: [], issues: [], document: { ...document, ...change } }
+  const plan = { ...nothingPlanned, document: { ...document, ...change } }
   return reconcile(plan, buildSnapshot({}, { document: state && buildDocument(state), ...snapshot }))
 }
 
@@ -128,10 +126,8 @@ test('the closing link waits until nothing of the delivery is left', () => {
     silent: undefined,
   } as const
   const plan = {
-    ...nothing,
+    ...nothingPlanned,
     comments: [link, { ...link, key: 'note', keys: ['note'] }],
-    chat: [],
-    issues: [],
     document,
   }
   const kinds = (snapshot: Snapshot) =>

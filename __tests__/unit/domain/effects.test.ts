@@ -6,30 +6,11 @@ import type { RenderedComment, RenderedPlan } from '../../../src/domain/rendered
 import type { FailureCode, Snapshot } from '../../../src/domain/snapshot.ts'
 import { fingerprint } from '../../../src/text/hash.ts'
 import { printMarker } from '../../../src/text/marker.ts'
-import { buildOwn, say } from '../../support/build-incident.ts'
+import { buildOwn, nothingPlanned, say } from '../../support/build-incident.ts'
 import { buildComment, buildSnapshot, openedAt, ourLogin } from '../../support/build-snapshot.ts'
 
-const nothing: RenderedPlan = {
-  outcome: 'incident-updated',
-  labels: { present: [], absent: [] },
-  comments: [],
-  reactions: [],
-  reopen: false,
-  assignees: [],
-  chat: [],
-  document: undefined,
-  issues: [],
-  outputs: {
-    document: false,
-    incident: 7,
-    severity: undefined,
-    status: undefined,
-    postmortem: undefined,
-    pullRequestUrl: undefined,
-  },
-}
 const effects = (plan: Partial<RenderedPlan>, snapshot: Snapshot = buildSnapshot()) =>
-  reconcile({ ...nothing, ...plan }, snapshot)
+  reconcile({ ...nothingPlanned, ...plan }, snapshot)
 const kinds = (all: readonly Effect[]) => all.map(({ kind }) => kind)
 const comment = (key: string, change: Partial<RenderedComment> = {}): RenderedComment => ({
   key,
@@ -63,23 +44,25 @@ const full = (failures: readonly FailureCode[] = [], locked = false): [Partial<R
   ),
 ]
 
+const everything: readonly Effect['kind'][] = [
+  'delete-comment',
+  'claim',
+  'create-comment',
+  'reopen',
+  'create-comment',
+  'create-claimed-comment',
+  'update-comment',
+  'react',
+  'add-labels',
+  'remove-label',
+  'assign',
+  'create-issue',
+  'send-chat',
+]
+
 describe('what is done', () => {
   test('stands in the order in which it must happen', () => {
-    expect(kinds(effects(...full()))).toEqual([
-      'delete-comment',
-      'claim',
-      'create-comment',
-      'reopen',
-      'create-comment',
-      'create-claimed-comment',
-      'update-comment',
-      'react',
-      'add-labels',
-      'remove-label',
-      'assign',
-      'create-issue',
-      'send-chat',
-    ])
+    expect(kinds(effects(...full()))).toEqual(everything)
   })
 
   test('is nothing where nothing is wanted', () => expect(effects({})).toEqual([]))
@@ -134,8 +117,8 @@ describe('what is done', () => {
         'send-chat',
       ],
     ],
-    ['reopen-refused', kinds(effects(...full())).filter((kind) => kind !== 'reopen')],
-    ['chat-failed', kinds(effects(...full()))],
+    ['reopen-refused', everything.filter((kind) => kind !== 'reopen')],
+    ['chat-failed', everything],
   ])('is not tried again after %s', (code, left) => expect(kinds(effects(...full([code])))).toEqual(left))
 
   test.each(['locked', 'comments-full', 'comments-refused'] as const)('is no mark after %s either', (code) => {

@@ -63,10 +63,10 @@ describe('a label', () => {
 })
 
 describe('the labels of an incident', () => {
-  const { facts } = readFacts(buildSnapshot())
+  const facts = () => readFacts(buildSnapshot()).facts
 
   test('are all that is known, and of each family only the true one', () => {
-    const known = { ...facts, severity: 'SEV2', service: 'checkout', status: 'identified', drill: true } as const
+    const known = { ...facts(), severity: 'SEV2', service: 'checkout', status: 'identified', drill: true } as const
     const wrong = [
       'severity:SEV1',
       'status:resolved',
@@ -91,7 +91,7 @@ describe('the labels of an incident', () => {
   })
 
   test('say nothing of what is unknown', () => {
-    expect(planLabels(facts, ['drill', 'severity:SEV1'], undefined)).toEqual({
+    expect(planLabels(facts(), ['drill', 'severity:SEV1'], undefined)).toEqual({
       present: ['incident', 'status:investigating'],
       absent: ['drill', 'severity:SEV1'],
     })
