@@ -1,0 +1,246 @@
+import { describe, expect, test } from '@jest/globals'
+import { readChecklist } from '../../../src/domain/checklist.ts'
+import { requiredItems } from '../../../src/domain/default-checklist.ts'
+import { judge } from '../../../src/domain/history/judge.ts'
+import { openedKey, readOpening } from '../../../src/domain/history/opening.ts'
+import { printJudgement, readJudgement, refusedKey } from '../../../src/domain/judgement.ts'
+import { findOwn, isOurs, keysUnder, ownComments } from '../../../src/domain/own-comments.ts'
+import { actOf, isMachine, mayDo, roleFor } from '../../../src/domain/permissions.ts'
+import type { Comment } from '../../../src/domain/record.ts'
+import { findServiceName, serviceOfIncident } from '../../../src/domain/services.ts'
+import type { KnownRole } from '../../../src/domain/vocabulary.ts'
+import { parseSettings } from '../../../src/settings/parse.ts'
+import { readCommand } from '../../../src/text/command-line.ts'
+import { fingerprint } from '../../../src/text/hash.ts'
+import { buildOwn, say } from '../../support/build-incident.ts'
+import { buildComment, buildSnapshot, minutes, ourLogin } from '../../support/build-snapshot.ts'
+
+const open = { settings: { declare: 'auto', override: 'maintain' }, privateRepository: false } as const
+
+describe('what a command asks for', () => {
+  test('is to work on an incident, to direct it or to override', () => {
+    const by = (act: string) => Object.entries(actOf).flatMap(([name, one]) => (one === act ? [name] : []))
+    expect(by('work')).toEqual(['ack', 'note', 'update', 'cause', 'done', 'action', 'runbook', 'help'])
+    expect(by('direct')).toEqual(['severity', 'service', 'status', 'lead', 'milestone', 'confirm', 'drill'])
+    expect(by('override')).toEqual(['override', 'postmortem'])
+  })
+
+  test('needs a role', () => {
+    expect(roleFor('direct', open)).toBe('triage')
+    expect(roleFor('override', open)).toBe('maintain')
+    expect(roleFor('declare', open)).toBe('triage')
+    expect(roleFor('work', { ...open, privateRepository: true })).toBeUndefined()
+    expect(roleFor('work', { ...open, settings: { declare: 'anyone', override: 'write' } })).toBeUndefined()
+    expect(roleFor('work', { ...open, settings: { declare: 'write', override: 'write' } })).toBe('write')
+  })
+
+  test('is denied to machines and to a deleted account', () => {
+    const may = (login: string, privateRepository = false) =>
+      mayDo('work', login, {
+        ...open,
+        privateRepository,
+        roles: { ghost: 'admin', 'x[bot]': 'admin' },
+        commander: 'x[bot]',
+      })
+    expect([may('x[bot]'), may('x[bot]', true), may('ghost'), may('ghost', true)]).toEqual([false, true, false, false])
+    expect([isMachine('x[bot]'), isMachine('xbot'), isMachine('[bot]x')]).toEqual([true, false, false])
+  })
+
+  test.each<[KnownRole | undefined, boolean | 'unknown']>([
+    [undefined, 'unknown'],
+    ['unknown', 'unknown'],
+    ['read', false],
+    ['triage', true],
+    ['admin', true],
+  ])('is allowed by the role %s: %s', (role, allowed) =>
+    expect(mayDo('direct', 'Ann', { ...open, roles: role ? { ann: role } : {}, commander: undefined })).toBe(allowed),
+  )
+})
+
+describe('the judgement on a command', () => {
+  const settings = parseSettings('', 'x').settings
+  const judged = (body: string, roles: Readonly<Record<string, KnownRole>>, change: Partial<Comment> = {}) => {
+    const comment = { ...say(4, body), ...change }
+    const line = readCommand(body)
+    if (!line) throw new Error('no command')
+    const authority = { ...open, roles, commander: undefined }
+    return judge(comment, line, { settings, at: comment.createdAt, items: 13, authority })
+  }
+  const refused = (reason: string, expected?: string) => ({
+    verdict: { kind: 'refused', reason, ...(expected !== undefined && { expected }) },
+    command: undefined,
+    key: 'refused:4',
+  })
+
+  test('is one of these', () => {
+    expect(judged('/ack', {})).toEqual({ verdict: { kind: 'postponed' }, command: undefined, key: undefined })
+    expect(judged('/ack', { alice: 'read' })).toEqual(refused('not-allowed'))
+    expect(judged('/statsu x', { alice: 'read' })).toEqual(refused('not-allowed'))
+    expect(judged('/ack', { alice: 'write' }, { updatedAt: minutes(5) })).toEqual(refused('edited'))
+    expect(judged('/statsu x', { alice: 'write' })).toEqual(refused('unknown-command', 'status'))
+    expect(judged('/done 14', { alice: 'write' })).toEqual(refused('unknown-item', '1 to 13'))
+    expect(judged('/lead @Zoe', { alice: 'write', zoe: 'none' })).toEqual(refused('unknown-person'))
+    const lead = { kind: 'lead', login: 'Zoe' } as const
+    for (const role of ['read', 'unknown'] as const)
+      expect(judged('/lead @Zoe', { alice: 'write', zoe: role })).toEqual({
+        verdict: { kind: 'accepted' },
+        command: lead,
+        key: printJudgement(say(4, '/lead @Zoe'), lead),
+      })
+    expect(judged('/lead', { alice: 'write', undefined: 'none' }).verdict.kind).toBe('accepted')
+    expect(judged('/runbook none', { alice: 'write', none: 'none' }).verdict.kind).toBe('accepted')
+  })
+
+  test('is a key', () => {
+    expect(refusedKey(12)).toBe('refused:12')
+    const comment = say(4, '/lead')
+    const time = (Date.parse(minutes(4)) / 1000).toString(36)
+    const print = fingerprint('/lead')
+    const key = (tail: string) => `judged:4:${print}:alice:${time}:${tail}`
+    expect(printJudgement(comment, { kind: 'lead', login: undefined })).toBe(key('lead'))
+    expect(printJudgement(comment, { kind: 'lead', login: 'zoe' })).toBe(key('lead=zoe'))
+    expect(printJudgement(comment, { kind: 'done', items: [1, 12] })).toBe(key('done=1+12'))
+    expect(printJudgement(comment, { kind: 'milestone', milestone: 'started', at: minutes(0) })).toBe(
+      key(`milestone=started@${minutes(0)}`),
+    )
+    expect(printJudgement(comment, { kind: 'runbook', path: 'a=b.md' })).toBe(key('runbook=a=b.md'))
+    expect(readJudgement(key('runbook=a=b.md'))).toEqual({
+      comment: 4,
+      bodyPrint: print,
+      by: 'alice',
+      at: minutes(4),
+      command: { kind: 'runbook', path: 'a=b.md' },
+    })
+    expect(readJudgement(key('lead='))?.command).toEqual({ kind: 'lead', login: undefined })
+    expect(readJudgement(key('done=1+x+2'))?.command).toEqual({ kind: 'done', items: [1, 2] })
+    expect(readJudgement(key('service=a=b'))?.command).toEqual({ kind: 'service', service: 'a=b' })
+    expect(readJudgement(key('milestone=started'))).toBeUndefined()
+    expect(readJudgement(`${key('ack')}\nx`)).toBeUndefined()
+    for (const kind of ['ack', 'confirm', 'drill', 'postmortem', 'help'])
+      expect(readJudgement(key(kind))?.command).toEqual({ kind })
+  })
+
+  test('holds a time as long as there are dates', () => {
+    const at = (seconds: number) => readJudgement(`judged:4:0a:alice:${seconds.toString(36)}:ack`)?.at
+    expect(at(8.64e12)).toBe('+275760-09-13T00:00:00.000Z')
+    expect(at(8.64e12 + 1)).toBeUndefined()
+  })
+})
+
+describe('the opening', () => {
+  const settings = parseSettings('services: { checkout: { aliases: ["pay (now)"] }, search: {} }', 'x').settings
+  const read = (answers: object, title = '', keys: readonly string[] = []) =>
+    readOpening(answers, title, { settings, keys: new Set(keys) })
+  test('is what was said, or what the key holds', () => {
+    expect(read({ severity: 'critical', service: 'search' })).toEqual({ severity: 'SEV1', service: 'search' })
+    expect(read({}, 'It is (search)!')).toEqual({ severity: undefined, service: 'search' })
+    expect(read({}, 'PAY NOW: fails')).toEqual({ severity: undefined, service: 'checkout' })
+    expect(read({ severity: 'SEV2' }, '', ['opened:SEV4:'])).toEqual({ severity: 'SEV4', service: undefined })
+    expect(read({ service: 'search' }, '', ['opened:nonsense:other', 'opened:SEV1:'])).toEqual({
+      severity: undefined,
+      service: 'other',
+    })
+    expect(openedKey({ severity: 'SEV1', service: undefined })).toBe('opened:SEV1:')
+  })
+})
+
+describe('services', () => {
+  const { settings } = parseSettings('services: { checkout: { aliases: [pay] } }', 'x')
+  test('are found by key and alias', () => {
+    expect([findServiceName(settings, 'PAY'), findServiceName(settings, 'x')]).toEqual(['checkout', 'x'])
+    expect(serviceOfIncident(settings, 'pay')?.key).toBe('checkout')
+    expect([serviceOfIncident(settings, undefined), serviceOfIncident(settings, 'x')]).toEqual([undefined, undefined])
+  })
+})
+
+describe('our own comments', () => {
+  test('are those of our login with a marker, the oldest first', () => {
+    const { record } = buildSnapshot({
+      comments: [
+        buildOwn(['b'], { id: 9 }),
+        buildOwn(['a', 'x'], { id: 3, author: ourLogin.toUpperCase() }),
+        buildOwn(['c'], { id: 1, author: 'alice' }),
+        buildComment(ourLogin, 'words', { id: 2 }),
+        buildOwn(['a'], { id: 5 }),
+      ],
+    })
+    const own = ownComments(record)
+    expect(own.map(({ comment, keys, text }) => [comment.id, keys, text])).toEqual([
+      [3, ['a', 'x'], 'a says'],
+      [5, ['a'], 'a says'],
+      [9, ['b'], 'b says'],
+    ])
+    expect(findOwn(own, 'a')?.comment.id).toBe(3)
+    expect(findOwn(own, 'x')).toBeUndefined()
+    expect([isOurs('GitHub-Actions[bot]', record), isOurs('alice', record)]).toEqual([true, false])
+    expect(keysUnder(new Set(['call:a', 'xcall:b', 'call:']), 'call:')).toEqual(['a', ''])
+  })
+})
+
+describe('the checklist', () => {
+  const items = () => requiredItems(undefined)
+  const list = (marks: readonly string[]) =>
+    items()
+      .slice(0, marks.length)
+      .map(({ text }, index) => `- [${marks[index]}] ${text}`)
+      .join('\n')
+  const read = (body: string, comments: readonly Comment[] = [], done: Parameters<typeof readChecklist>[2] = []) =>
+    readChecklist(
+      buildSnapshot({ issue: { body }, comments, edits: [{ at: minutes(1), editor: 'eve', body }] }).record,
+      undefined,
+      done,
+    )
+
+  test('is the built-in one, in six steps', () => {
+    expect(items().map(({ section, optional }) => `${section}${optional ? ' (optional)' : ''}`)).toEqual([
+      '1 · Notify all stakeholders',
+      '1 · Notify all stakeholders (optional)',
+      '2 · Identify the problem and its source',
+      '2 · Identify the problem and its source',
+      '3 · Reference the runbook',
+      '3 · Reference the runbook (optional)',
+      '4 · Diagnose',
+      '4 · Diagnose (optional)',
+      '5 · Solve and verify',
+      '5 · Solve and verify (optional)',
+      '5 · Solve and verify',
+      '6 · Document',
+      '6 · Document (optional)',
+    ])
+  })
+
+  test("is the form's where that brings one", () => {
+    const field = { kind: 'textarea', id: 'x', label: 'X', required: false, options: [], multiple: false } as const
+    const form = {
+      name: 'x',
+      labels: [],
+      fields: [field, { ...field, value: 'words' }, { ...field, value: '- [ ] one\n- [ ] two' }],
+    }
+    expect(requiredItems(form).map(({ text }) => text)).toEqual(['one', 'two'])
+    expect(requiredItems({ ...form, fields: [field] })).toEqual(items())
+  })
+
+  test('is ticked in the body, in our comment or by a command', () => {
+    const [first, second, third] = read(list(['x', ' ']), [], [{ item: 2, by: 'bob', at: minutes(2) }]).items
+    expect(first).toEqual({ number: 1, ...items()[0], done: true, by: 'eve', at: minutes(1), deleted: false })
+    expect(second).toEqual({ number: 2, ...items()[1], done: true, by: 'bob', at: minutes(2), deleted: false })
+    expect(third).toEqual({ number: 3, ...items()[2], done: false, by: undefined, at: undefined, deleted: true })
+    const comment = buildOwn(['checklist'], {
+      body: `${list([' ', 'x'])}\n\n<!-- muster:v1 {"keys":["checklist"]} -->`,
+    })
+    const inComment = read('words', [comment])
+    expect(inComment.place).toBe('comment')
+    expect(inComment.items.slice(0, 3).map(({ done, by, deleted }) => [done, by, deleted])).toEqual([
+      [false, undefined, false],
+      [true, undefined, false],
+      [false, undefined, true],
+    ])
+    expect(read(list(['x']), [comment])).toMatchObject({
+      place: 'issue',
+      items: [{ done: true }, { done: false }, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}],
+    })
+    expect(read('words')).toMatchObject({ place: 'nowhere', unreadable: false })
+    expect(read('words').items.some(({ deleted, done }) => deleted || done)).toBe(false)
+    expect(read('- [x] another list', [comment]).place).toBe('comment')
+  })
+})
