@@ -1,4 +1,5 @@
 import type { Settings } from '../settings/types.ts'
+import { byTime } from './by-time.ts'
 import { isCallOpen } from './call-state.ts'
 import type { History } from './history/read-facts.ts'
 import { serviceLabel } from './labels.ts'
@@ -41,7 +42,7 @@ export function wantSurroundings(
 /** `services/checkout/**` → `services/checkout`; a glob that begins with a wildcard has no prefix to ask for. */
 function pathPrefixes(settings: Settings, service: string | undefined): readonly string[] {
   const globs = serviceOfIncident(settings, service)?.paths ?? []
-  const prefixes = globs.map((glob) => /^[^*?[\]{}!]*/.exec(glob)?.[0] ?? '')
+  const prefixes = globs.map((glob) => /[^*?[\]{}!]*/.exec(glob)?.[0] ?? '')
   const folders = prefixes
     .map((prefix, index) => (prefix === globs[index] ? prefix : prefix.replace(/[^/]*$/, '')))
     .map((prefix) => prefix.replace(/^\/+|\/+$/g, ''))
@@ -54,6 +55,5 @@ function pathPrefixes(settings: Settings, service: string | undefined): readonly
  */
 export function chooseChanges(changes: readonly Change[]): readonly Change[] {
   const rank = (change: Change): number => (change.touchesService === true ? 0 : 1)
-  const newestFirst = (a: Change, b: Change): number => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)
-  return [...changes].sort((a, b) => rank(a) - rank(b) || newestFirst(a, b)).slice(0, shownChanges)
+  return [...changes].sort((a, b) => rank(a) - rank(b) || byTime(b, a)).slice(0, shownChanges)
 }

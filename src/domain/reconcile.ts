@@ -132,7 +132,7 @@ function withMarker(planned: RenderedComment): string {
 /** The text with room for the marker: keys are what must not be lost, so the words give way. */
 function visible({ body, keys }: RenderedComment): string {
   const room = maxBody - printMarker([...keys, `${textPrefix}${fingerprint(body)}`]).length
-  return body.length <= room ? body : fitBody([{ name: 'This comment', text: body }], room).text
+  return fitBody([{ name: 'This comment', text: body }], room).text
 }
 
 /** The same words and the same keys; for which state they were written is no difference that anybody sees. */

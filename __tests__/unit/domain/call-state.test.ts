@@ -81,6 +81,10 @@ describe('the first call', () => {
     const done = buildOwn(['board', 'call:alice:opened', 'call:Acme/Ops:opened'], { author: 'muster-app[bot]' })
     expect(plan({ ...other, record: { ...other.record, comments: [done] } }).owed.call).toEqual([])
     expect(isCallOpen(readFacts(other), other, undefined)).toBe(true)
+    const left = build([buildOwn(['board', 'call:alice:opened'])], body('teams'))
+    expect(isCallOpen(readFacts(left), left, undefined)).toBe(false)
+    const app = { ...left, record: { ...left.record, ourLogin: 'muster-app[bot]' } }
+    expect(isCallOpen(readFacts(app), app, undefined)).toBe(true)
   })
 
   test.each<[string, Snapshot]>([

@@ -105,6 +105,7 @@ describe('how a run ends', () => {
     ['incident-updated', buildSnapshot({ comments: [buildOwn(['board'])] })],
     ['permission-unknown', buildSnapshot({ comments: [say(1, '/severity SEV1', 'zoe')] })],
     ['permission-unknown', buildClosed({ comments: done }, { roles: {} })],
+    ['permission-unknown', buildClosed({}, { roles: {} })],
     ['close-refused', closed(done.slice(0, 2))],
     ['close-accepted', closed(done)],
     ['postmortem-delivered', closed(done, { part: 'document' })],

@@ -6,7 +6,7 @@ import { readFacts } from '../../../src/domain/history/read-facts.ts'
 import { printJudgement } from '../../../src/domain/judgement.ts'
 import type { Comment, IncidentRecord, Issue, IssueEvent } from '../../../src/domain/record.ts'
 import type { KnownRole } from '../../../src/domain/vocabulary.ts'
-import { buildClosed, buildOwn, close, say } from '../../support/build-incident.ts'
+import { buildClosed, buildDocument, buildOwn, buildPull, close, say } from '../../support/build-incident.ts'
 import type { SnapshotParts } from '../../support/build-snapshot.ts'
 import { buildComment, buildEvent, buildSnapshot, minutes, ourLogin } from '../../support/build-snapshot.ts'
 
@@ -193,6 +193,11 @@ describe('the milestones', () => {
       undefined,
     ])
     expect(readFacts(buildSnapshot()).facts.milestones).toEqual({ detected: minutes(0) })
+  })
+  test('end with the publication', () => {
+    const pull = buildPull({ state: 'merged', mergedAt: minutes(90) })
+    const { milestones } = readFacts(buildSnapshot({}, { document: buildDocument({ pull }) })).facts
+    expect(milestones).toEqual({ detected: minutes(0), published: minutes(90) })
   })
 })
 

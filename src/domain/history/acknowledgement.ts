@@ -1,3 +1,4 @@
+import { byTime } from '../by-time.ts'
 import type { Called, Said } from '../facts.ts'
 import type { OwnComment } from '../own-comments.ts'
 import type { IncidentRecord } from '../record.ts'
@@ -37,7 +38,7 @@ export function readAcknowledgements(
     ({ by, at }) => at >= (calledAt.get(by.toLowerCase()) ?? '9999') && (over === undefined || at <= over),
   )
   const first = new Map<string, Said>()
-  for (const said of [...acks, ...answers].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
+  for (const said of [...acks, ...answers].sort(byTime)) {
     if (!first.has(said.by.toLowerCase())) first.set(said.by.toLowerCase(), said)
   }
   return [...first.values()].map(({ by, at, url: where }) => ({ by, at, url: where }))

@@ -1,6 +1,7 @@
 import type { CommandLine } from '../../text/command-line.ts'
 import { readCommand } from '../../text/command-line.ts'
 import { fingerprint } from '../../text/hash.ts'
+import { byTime } from '../by-time.ts'
 import type { Judgement } from '../judgement.ts'
 import { readJudgement } from '../judgement.ts'
 import { isOurs, keysOf, keysUnder, ownComments } from '../own-comments.ts'
@@ -37,7 +38,7 @@ export function readMoves(record: IncidentRecord): readonly Move[] {
     const line = readCommand(comment.body)
     if (line) moves.push({ kind: 'command', at: comment.createdAt, comment, line })
   }
-  return moves.sort((a, b) => compare(a.at, b.at) || idOf(a) - idOf(b))
+  return moves.sort((a, b) => byTime(a, b) || idOf(a) - idOf(b))
 }
 
 function readJudged(keys: ReadonlySet<string>): ReadonlyMap<number, Judgement> {
@@ -49,8 +50,4 @@ function readJudged(keys: ReadonlySet<string>): ReadonlyMap<number, Judgement> {
 function idOf(move: Move): number {
   if (move.kind === 'event') return move.event.id
   return move.kind === 'judged' ? move.judgement.comment : move.comment.id
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,4 +1,5 @@
 import { readAnswers } from '../answers.ts'
+import { byTime } from '../by-time.ts'
 import { readChecklist } from '../checklist.ts'
 import { requiredItems } from '../default-checklist.ts'
 import type { Facts } from '../facts.ts'
@@ -112,7 +113,7 @@ function gather(state: State, snapshot: Snapshot, { answers, byForm, reported, c
     runbooksUsed: state.runbooksUsed,
     overrides: state.overrides,
     postmortemAsked: state.postmortemAskedAt !== undefined,
-    timeline: [...state.timeline].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+    timeline: [...state.timeline].sort(byTime),
     verdicts: state.verdicts,
     closing: closing && { event: closing.event, by: closing.by, at: closing.at, reason: closing.reason },
     called: called.map(({ login, cause, informed }) => ({ login, cause, informed })),
