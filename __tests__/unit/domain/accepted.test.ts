@@ -174,6 +174,7 @@ describe('a label', () => {
   test('set by hand means what the settings know by it', () => {
     expect(facts([], [label(3, 'service:PAY')], { settings: service }).service).toBe('checkout')
     expect(facts([], [label(3, 'service:other')], { settings: service }).service).toBe('other')
+    expect(facts([], [label(3, 'severity:SEV1')]).drill).toBe(false)
     expect(facts([], [label(3, 'severity:SEV1')]).timeline.at(-1)).toMatchObject({
       kind: 'severity',
       by: 'alice',

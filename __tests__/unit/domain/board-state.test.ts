@@ -64,6 +64,14 @@ describe('what has to be read', () => {
     expect(needs({ ...snapshot, record: more }, false)).toEqual(around)
     expect(needs({ ...snapshot, now: minutes(40), settings: { ...snapshot.settings } })).toEqual(neither)
   })
+  test('is what stands around again once a deadline has passed', () => {
+    const settings = 'services: { checkout: { call: [alice] } }'
+    const snapshot = withBoard(buildSnapshot({ settings }))
+    expect(needs({ ...snapshot, now: minutes(30) })).toEqual(neither)
+    expect(needs({ ...snapshot, now: minutes(31) })).toEqual(around)
+    const closed = withBoard(buildClosed({ comments: done }))
+    expect(needs({ ...closed, now: minutes(61 + 3 * 24 * 60) }).surroundings).toBe(true)
+  })
   test('is what stands around where a verdict is new, also one that changes nothing', () => {
     const snapshot = withBoard(buildSnapshot({}, roles))
     const more = { ...snapshot.record, comments: [...snapshot.record.comments, say(3, '/help', 'rita')] }
@@ -130,6 +138,32 @@ describe('the fingerprint of a state', () => {
     ['what the closing link knows', more(buildOwn(['closing', 'pull:8'], { id: 501 }))],
     ['a checklist that cannot be read', issue({ body: `${base.record.issue.body}\n${'- [ ] x\n'.repeat(9000)}` })],
   ])('changes with %s', (_case, snapshot) => expect(print(snapshot)).not.toBe(print(base)))
+
+  test('changes with the room for comments twice', () => {
+    const prints = [0, 2399, 2400, 2499, 2500, 2501].map((commentCount) => print(issue({ commentCount })))
+    expect(prints.map((one) => prints.indexOf(one))).toEqual([0, 0, 2, 2, 4, 4])
+  })
+
+  test('is of all this, as open boards carry it', () => {
+    const { facts } = readContext(base).history
+    const { called: _called, verdicts: _verdicts, checklist, timeline, milestones, ...recorded } = facts
+    const state = {
+      version: 1,
+      facts: recorded,
+      milestones,
+      calledLater: [],
+      items: checklist.items.map(() => [false, undefined]),
+      unreadable: false,
+      timeline,
+      settings: base.settings,
+      problems: [],
+      secrets: [],
+      open: 'open',
+      overdue: [false, false, false],
+      closingLink: [],
+    }
+    expect(print(base)).toBe(fingerprint(JSON.stringify(state)))
+  })
 
   test('changes with each deadline that passes', () => {
     const all = [

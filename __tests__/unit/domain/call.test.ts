@@ -72,6 +72,13 @@ describe('whom an incident calls', () => {
   })
 })
 
+test('a severity that calls nobody falls back on nobody either', () => {
+  const quiet = { ...none, call: [] }
+  expect(list('docs', 'SEV4', { codeowners: '* @root' })).toEqual(quiet)
+  expect(list('checkout', 'SEV4')).toEqual(quiet)
+  expect(list('checkout', 'SEV3')).toEqual({ ...none, call: ['alice', 'bob'] })
+})
+
 describe('who was called', () => {
   const said = (id: number, keys: readonly string[]) =>
     buildComment(ourLogin, `x\n\n${printMarker(keys)}`, { id, createdAt: minutes(id) })

@@ -42,6 +42,14 @@ describe('who ticked an item', () => {
     ])
   })
 
+  test('is nobody where the versions do not show it yet', () => {
+    const edits = [{ at: minutes(0), editor: 'rita', body: bodyOf('  ') }]
+    const { record } = buildSnapshot({ issue: { body: bodyOf('x ') }, edits })
+    expect(readChecklist(record, undefined, []).items[0]).toMatchObject({ done: true, by: undefined, at: undefined })
+    const { record: silent } = buildSnapshot({ issue: { body: bodyOf('x ') } })
+    expect(readChecklist(silent, undefined, []).items[0]).toMatchObject({ done: true, by: undefined })
+  })
+
   test('is found in bounded time, however often a hostile body was edited', () => {
     const hostile = fillWith(`- [x] ${'['.repeat(1_800)}\n`).slice(0, 65_000 - bodyOf('xx').length)
     const start = cpuTime()

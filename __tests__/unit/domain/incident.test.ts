@@ -89,7 +89,7 @@ describe("the board's keys", () => {
 
   test('keep what was judged, refused, closed, missed and told before', () => {
     const kept = ['judged:1', 'refused:2', 'closed:3', 'missed:zoe', 'unassignable:bob', 'chat:opened', opened]
-    const lost = ['text:1', 'as:2', 'xjudged:1', 'reply:5', 'nudge:x', 'pull:8']
+    const lost = ['text:1', 'as:2', 'xjudged:1', 'reply:5', 'nudge:x', 'pull:8', 'xcall:zoe:opened']
     const snapshot = build([
       buildOwn(['board', ...lost, ...kept, ...called]),
       buildOwn(['reply:5', 'refused:9'], { id: 501 }),

@@ -243,4 +243,15 @@ describe('the checklist', () => {
     expect(read('words').items.some(({ deleted, done }) => deleted || done)).toBe(false)
     expect(read('- [x] another list', [comment]).place).toBe('comment')
   })
+
+  test('that is too long to be read is open', () => {
+    const endless = '- [x] one\n'.repeat(1_001)
+    expect(read(endless)).toMatchObject({
+      place: 'issue',
+      unreadable: true,
+      items: [{ done: false }, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}],
+    })
+    const comment = buildOwn(['checklist'], { body: `${endless}\n\n<!-- muster:v1 {"keys":["checklist"]} -->` })
+    expect(read('words', [comment])).toMatchObject({ place: 'comment', unreadable: true })
+  })
 })

@@ -16,7 +16,8 @@ import { buildCorpus } from '../../../src/runbooks/corpus.ts'
 import { buildDocument, say } from '../../support/build-incident.ts'
 import { buildSnapshot, minutes } from '../../support/build-snapshot.ts'
 
-const page = '---\nowners: [olga]\n---\n# Payments fail\n\nPayments fail with `ETIMEDOUT`: restart the pool.\n'
+const page =
+  '---\nowners: [olga, acme/dba]\n---\n# Payments fail\n\nPayments fail with `ETIMEDOUT`: restart the pool.\n'
 const corpus = buildCorpus([{ path: 'runbooks/pay.md', text: page }])
 const settings = `
 timezone: Europe/Berlin

@@ -86,8 +86,8 @@ export function setService(state: State, service: string, said: Said): void {
 
 /** Identified is the first time, mitigated the last `monitoring` before resolved, resolved the last `resolved`. */
 export function setStatus(state: State, status: Status, said: Said): void {
-  // Said again after more work: the emergency was over then, and not before.
-  if (status === 'resolved' && state.status === 'resolved') state.milestones.resolved = said.at
+  // Also when it is said again after more work: the emergency was over then, and not before.
+  if (status === 'resolved') state.milestones.resolved = said.at
   if (state.status === status) return
   if (state.status === 'resolved') {
     delete state.milestones.resolved
@@ -97,7 +97,6 @@ export function setStatus(state: State, status: Status, said: Said): void {
   state.statusAt = said.at
   if (status === 'identified') state.milestones.identified ??= said.at
   if (status === 'monitoring') state.milestones.mitigated = said.at
-  if (status === 'resolved') state.milestones.resolved = said.at
   tell(state, status === 'resolved' ? 'resolved' : 'status', said, status)
 }
 
