@@ -12,9 +12,7 @@ export function checkNames(input: SettingsInput): readonly Finding[] {
   const people = Object.keys(input.people ?? {})
   const teams = Object.keys(input.teams ?? {})
   const known = new Set([...people, ...teams].map(canonicalName))
-  const unknown = namesUsed(input).filter(
-    ({ name }) => !known.has(canonicalName(name)) && !isLogin(name, input),
-  )
+  const unknown = namesUsed(input).filter(({ name }) => !known.has(canonicalName(name)) && !isLogin(name, input))
   return [
     ...unknown.map((use) => reportUnknown(use, [...people, ...teams])),
     ...checkKeys('people', people, []),

@@ -26,7 +26,7 @@ const maxItems = 1_000
  * parser makes of it, which trims more than Markdown calls a blank: behind a no-break space a box is text.
  * https://github.github.com/gfm/#task-list-items-extension-
  */
-const box = /^((?:[ \t]*(?:[-+*]|\d{1,9}[.)])(?=[ \t]))+[ \t]+)\[([ \txX])\](?=[ \t]+\S)/
+const box = /^(?:[ \t]*(?:[-+*]|\d{1,9}[.)])(?=[ \t]))+[ \t]+\[([ \txX])\](?=[ \t]+\S)/
 
 /** The parser leaves out what is nested deeper than 100 levels, and with it whatever would hide the boxes behind it. */
 const maxLevel = 99
@@ -39,15 +39,6 @@ export function readTaskList(markdown: string): TaskList {
   if (!tokens || tokens.some(({ level }) => level >= maxLevel)) return { over: true, items: [] }
   const items = collectItems(tokens, normaliseLines(markdown).split('\n'))
   return items.length <= maxItems ? { over: false, items } : { over: true, items: [] }
-}
-
-/** Ticks or unticks the box on that line and changes nothing else; without such a box there, nothing at all. */
-export function toggleItem(markdown: string, line: number, checked: boolean): string {
-  if (!readTaskList(markdown).items.some((item) => item.line === line && item.checked !== checked)) return markdown
-  const pieces = markdown.split(/(\r\n?|\n)/)
-  const index = (line - 1) * 2
-  pieces[index] = (pieces[index] ?? '').replace(box, checked ? '$1[x]' : '$1[ ]')
-  return pieces.join('')
 }
 
 /** Where a required item was found in a body; `undefined` = its line is gone, which leaves it open. */
@@ -87,7 +78,7 @@ function collectItems(tokens: readonly Token[], lines: readonly string[]): reado
     if (token.type !== 'inline' || quotes > 0 || hidden) return
     if (lists === 0) section = isSection(token, tokens[index - 1]) ? token.content : section
     const mark = opensItem(tokens, index) && box.exec(lines[token.map?.[0] ?? -1] ?? '')
-    if (mark && items.length <= maxItems) items.push(readItem(token, { checked: /x/i.test(mark[2] ?? ''), section }))
+    if (mark && items.length <= maxItems) items.push(readItem(token, { checked: /x/i.test(mark[1] ?? ''), section }))
   })
   return items
 }

@@ -1,12 +1,12 @@
 import { expect } from '@jest/globals'
-import { readTaskList, toggleItem } from '../../../../src/text/task-list.ts'
+import { readTaskList } from '../../../../src/text/task-list.ts'
+import { toggle } from './toggle.ts'
 
 /** Every box of the document can be ticked or opened: one character changes, and no other item. */
 export function expectToggles(markdown: string): void {
   const before = readTaskList(markdown).items
   for (const item of before) {
-    expect(toggleItem(markdown, item.line, item.checked)).toBe(markdown)
-    const toggled = toggleItem(markdown, item.line, !item.checked)
+    const toggled = toggle(markdown, item.line)
     const changed = Array.from({ length: markdown.length }, (_, index) => index).filter(
       (index) => toggled[index] !== markdown[index],
     )
