@@ -3,7 +3,7 @@ import { drillLabel } from '../domain/labels.ts'
 import { readMarker } from '../text/marker.ts'
 import { hasCode } from './api-error.ts'
 import type { GitHubClient } from './client.ts'
-import { settling } from './look-again.ts'
+import { lookAgain, settling } from './look-again.ts'
 import { listIssues } from './observe-open-incidents.ts'
 import type { Place } from './place.ts'
 import { inPlace } from './place.ts'
@@ -18,7 +18,9 @@ export interface DrillIssue {
 
 /** Makes the drill's issue, once for its key, and tells its number. Rejects with an `ApiError` where GitHub refuses it. */
 export async function createDrill(client: GitHubClient, where: Place, drill: DrillIssue): Promise<number> {
-  const existing = await findDrill(client, where, drill.key)
+  // A run that is started again after it was killed may come before lists show what it made.
+  const find = () => findDrill(client, where, drill.key)
+  const existing = await lookAgain(client, find, (number) => number !== undefined)
   if (existing !== undefined) return existing
   const { title, body } = drill
   const issue = { ...inPlace(where), title, body, labels: drill.labels.map(({ name }) => name) }
@@ -28,7 +30,7 @@ export async function createDrill(client: GitHubClient, where: Place, drill: Dri
   } catch (error) {
     if (!hasCode(error, 'ambiguous')) throw error
     await client.pause(settling)
-    return (await findDrill(client, where, drill.key)) ?? (await create())
+    return (await find()) ?? (await create())
   }
 }
 

@@ -27,3 +27,14 @@ test.each(['drop-before', 'drop-after', 'drop-mid-body'] as const)(
     expect(await createDrill(shop.us(), where, { ...drill, labels })).toBe(number)
   },
 )
+
+test('a drill that a list does not show yet is made once', async () => {
+  shop = await startShop({ replicas: true })
+  const number = await createDrill(shop.us(), where, {
+    ...drill,
+    labels: [{ name: 'drill', color: '', description: '' }],
+  })
+  const fault = shop.world.faults.add({ mode: 'stale-list', lag: 5 })
+  expect(await createDrill(shop.us(), where, drill)).toBe(number)
+  expect(fault.fired).toBe(1)
+})
