@@ -77,8 +77,7 @@ function planClosingLink(context: IncidentContext, board: Board | undefined): re
   }
   const state = snapshot.document
   // While a pull request can still be opened, nobody is told to open it: the comment is the mail that people get.
-  const byHand = document.deliver === 'branch' || document.view.pullRequestForbidden
-  const delivered = state !== undefined && (state.pull !== undefined || (byHand && document.view.state === 'branch'))
+  const delivered = state?.pull !== undefined || document.view.state === 'branch'
   const stands = findOwn(ownComments(snapshot.record), 'closing') !== undefined
   if (!state || !(delivered || stands)) return []
   const pull = state.pull && { number: state.pull.number, url: state.pull.url }

@@ -59,6 +59,7 @@ describe('whom an incident calls', () => {
     const codeowners = '* @root\n/docs/ @writer @writer @acme/docs'
     expect(list('docs', 'SEV2', { codeowners })).toMatchObject({ call: ['writer'], fallback: true, nobody: false })
     expect(list('unheard', 'SEV2', { codeowners })).toMatchObject({ call: ['root'], fallback: true, nobody: false })
+    expect(list('unheard', 'SEV2', { codeowners: '/src/ @dev\n/README.md @root' })).toMatchObject({ call: ['root'] })
     expect(list('docs', 'SEV2')).toMatchObject({ call: [], fallback: false, nobody: true })
     expect(list('docs', 'SEV2', { codeowners: '/x @a' })).toMatchObject({ call: [], fallback: false, nobody: true })
     expect(list('checkout', 'SEV2', { codeowners })).toMatchObject({ fallback: false })

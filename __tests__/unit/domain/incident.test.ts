@@ -32,6 +32,12 @@ describe("the board's keys", () => {
     expect(boardKeys(snapshot)).toEqual(['board', opened, ...called, state(snapshot)])
   })
 
+  test('hold nobody who was called for another incident', () => {
+    const other = { number: 5, title: 'x', url: 'u', labels: [], createdAt: openedAt, called: ['ann'] }
+    const snapshot = build([], { surroundings: { openIncidents: [other] } })
+    expect(boardKeys(snapshot)).toEqual(['board', opened, 'call:bob:opened', 'inform:ina:opened', state(snapshot)])
+  })
+
   test('keep what was judged, refused, closed, missed and told before', () => {
     const kept = ['judged:1', 'refused:2', 'closed:3', 'missed:zoe', 'unassignable:bob', 'chat:opened', opened]
     const lost = ['text:1', 'as:2', 'xjudged:1', 'reply:5', 'nudge:x', 'pull:8', 'xcall:zoe:opened']

@@ -68,6 +68,8 @@ describe('the last closing', () => {
     const events = [close(60, { id: 20, by: 'zoe' }), reopened(15), close(50, { id: 10 })]
     const last = { event: 20, by: 'zoe', at: minutes(60), reason: 'completed' }
     expect(closing({ events })).toEqual({ ...last, reopenedByUs: false, reopenedByPerson: false })
+    const label = { ...buildEvent('alice', minutes(71), { kind: 'labeled', label: 'bug' }), id: 21 }
+    expect(closing({ events: [...events, label] })).toMatchObject({ reopenedByUs: false, reopenedByPerson: false })
     expect(closing({ events: [...events, reopened(21)] })).toMatchObject({
       reopenedByUs: false,
       reopenedByPerson: true,

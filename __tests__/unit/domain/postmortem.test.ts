@@ -96,14 +96,14 @@ describe('a postmortem', () => {
       mitigated: minutes(7),
       resolved: minutes(15),
     }
-    expect(readFigures(at)).toEqual({ detect: 60_000, acknowledge: 120_000, mitigate: 420_000, resolve: 900_000 })
-    expect(readFigures({ ...at, started: minutes(1), mitigated: minutes(0) })).toEqual({
+    expect(readFigures(at)).toStrictEqual({ detect: 60_000, acknowledge: 120_000, mitigate: 420_000, resolve: 900_000 })
+    expect(readFigures({ ...at, started: minutes(1), mitigated: minutes(0) })).toStrictEqual({
       detect: 0,
       acknowledge: 120_000,
       resolve: 840_000,
     })
-    expect(readFigures({ detected: minutes(1) })).toEqual({})
-    expect(readFigures({ acknowledged: minutes(1), resolved: minutes(2) })).toEqual({})
+    expect(readFigures({ detected: minutes(1) })).toStrictEqual({})
+    expect(readFigures({ acknowledged: minutes(1), resolved: minutes(2) })).toStrictEqual({})
   })
 })
 
