@@ -163,10 +163,12 @@ describe('the board', () => {
       incident(5, ['bug', 'Service:Checkout']),
       incident(6, ['service:search']),
       incident(8, []),
+      incident(9, ['service:undefined']),
     ]
     const related = (snapshot: Snapshot) => boardOf(snapshot).related.map(({ number }) => number)
     expect(related(build([], { surroundings: { openIncidents } }))).toEqual([5])
-    expect(related(build([], { issue: { title: 'Down', body: 'Down' }, surroundings: { openIncidents } }))).toEqual([])
+    const unknown = build([], { issue: { title: 'Down', body: 'Down' }, surroundings: { openIncidents } })
+    expect(boardOf(unknown).related).toEqual([])
   })
 
   test('lists the changes before it', () => {

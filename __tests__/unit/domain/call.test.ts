@@ -17,6 +17,8 @@ services:
   checkout: { paths: ["services/checkout/**"], call: [platform], inform: [carol, alice], escalate: [dave] }
   search: { paths: ["search/"], call: [empty, silent, erin] }
   docs: { paths: ["docs/*"] }
+  deep: { paths: ["docs/**/deep/page.md"] }
+  slip: { call: [platfrom, erin] }
 `
 const list = (
   service: string | undefined,
@@ -55,11 +57,17 @@ describe('whom an incident calls', () => {
     expect(list('checkout', 'SEV2', { teams: true }).teams).toEqual(['acme/platform'])
   })
 
+  test('a slip of the pen is named, and no stranger is called for it', () => {
+    const notReached = [{ name: 'platfrom', reason: 'unknown-name' }]
+    expect(list('slip', 'SEV2')).toEqual({ ...none, call: ['erin'], notReached })
+  })
+
   test('where nobody is named, the owners of the code', () => {
     const codeowners = '* @root\n/docs/ @writer @writer @acme/docs'
     expect(list('docs', 'SEV2', { codeowners })).toMatchObject({ call: ['writer'], fallback: true, nobody: false })
     expect(list('unheard', 'SEV2', { codeowners })).toMatchObject({ call: ['root'], fallback: true, nobody: false })
     expect(list('unheard', 'SEV2', { codeowners: '/src/ @dev\n/README.md @root' })).toMatchObject({ call: ['root'] })
+    expect(list('deep', 'SEV2', { codeowners: '/docs/* @near' }).call).toEqual(['near'])
     expect(list('docs', 'SEV2')).toMatchObject({ call: [], fallback: false, nobody: true })
     expect(list('docs', 'SEV2', { codeowners: '/x @a' })).toMatchObject({ call: [], fallback: false, nobody: true })
     expect(list('checkout', 'SEV2', { codeowners })).toMatchObject({ fallback: false })
@@ -95,6 +103,7 @@ describe('who was called', () => {
           'call:Alice:severity:SEV1',
           'call:carol:severity:SEV1',
           'callx:y:z',
+          'recall:zoe:x',
           'call::z',
           'call:z',
         ]),

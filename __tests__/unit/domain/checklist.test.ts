@@ -42,6 +42,14 @@ describe('who ticked an item', () => {
     ])
   })
 
+  test('is whoever added it, ticked', () => {
+    const { items } = read([
+      ['rita', 'words'],
+      ['alice', bodyOf('x ')],
+    ])
+    expect(items[0]).toMatchObject({ done: true, by: 'alice', at: minutes(1) })
+  })
+
   test('is nobody where the versions do not show it yet', () => {
     const edits = [{ at: minutes(0), editor: 'rita', body: bodyOf('  ') }]
     const { record } = buildSnapshot({ issue: { body: bodyOf('x ') }, edits })

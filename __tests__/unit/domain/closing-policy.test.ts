@@ -150,6 +150,15 @@ describe('what is missing', () => {
     ['SEV4', []],
   ])('of a %s', (severity, expected) => expect(kinds([say(1, `/severity ${severity}`)])).toEqual(expected))
 
+  test('of a SEV1 whose gate is short is no checklist and no cause', () => {
+    const snapshot = buildSnapshot(
+      { settings: 'severities: { SEV1: { gate: short } }', comments: [say(1, '/severity SEV1')] },
+      admin,
+    )
+    const missing = missingWork(readFacts(snapshot).facts, snapshot.settings)
+    expect(missing).toEqual([{ kind: 'service' }, { kind: 'resolution' }])
+  })
+
   test('of a SEV3 whose gate is full is no cause', () => {
     const snapshot = buildSnapshot({ settings: 'severities: { SEV3: { gate: full } }', comments: [sev3] }, admin)
     const missing = missingWork(readFacts(snapshot).facts, snapshot.settings).map(({ kind }) => kind)

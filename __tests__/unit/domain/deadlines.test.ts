@@ -4,7 +4,7 @@ import { readFacts } from '../../../src/domain/history/read-facts.ts'
 import type { Comment } from '../../../src/domain/record.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import { buildClosed, say } from '../../support/build-incident.ts'
-import { buildSnapshot, minutes } from '../../support/build-snapshot.ts'
+import { buildEvent, buildSnapshot, minutes } from '../../support/build-snapshot.ts'
 
 const settings = 'services: { checkout: { call: [alice] } }'
 const roles = { roles: { alice: 'admin' } } as const
@@ -29,6 +29,14 @@ describe('the deadlines', () => {
     const told = [...raised, say(7, '/update still down'), say(9, '/note restarted'), say(8, '/status identified')]
     expect(at(minutes(10), told)).toMatchObject({ acknowledge: minutes(15), update: minutes(38) })
     expect(at(minutes(10), told.slice(0, 3))).toMatchObject({ update: minutes(37) })
+  })
+
+  test('count from the declaration where something was said before it', () => {
+    const events = [buildEvent('tom', minutes(3), { kind: 'labeled', label: 'status:identified' })]
+    const repository = { ...buildSnapshot().repository, private: false }
+    const people = { alice: 'admin', rita: 'read' } as const
+    const snapshot = buildSnapshot({ comments: [say(5, '/confirm')], events, settings }, { roles: people, repository })
+    expect(of(snapshot)).toMatchObject({ acknowledge: minutes(35), update: minutes(65) })
   })
 
   test('end with an answer, a resolution and a closing', () => {

@@ -160,6 +160,10 @@ describe('the postmortem of a SEV1', () => {
     expect(asked(69)).toMatchObject({ deliver: undefined, view: { state: 'closed-by-hand' } })
     expect(asked(70)).toMatchObject({ deliver: undefined, view: { state: 'closed-by-hand' } })
     expect(asked(71)).toMatchObject({ deliver: 'pull-request', view: { state: 'writing' } })
+    const untimed = closed({ pull: { ...byHand, closedAt: undefined } })
+    const record = { ...untimed.record, comments: [...done, say(5, '/postmortem')] }
+    expect(decideOf({ ...untimed, record })).toMatchObject({ deliver: 'pull-request' })
+    expect(decideOf(untimed)).toMatchObject({ deliver: undefined })
   })
 })
 

@@ -61,6 +61,13 @@ describe('a comment', () => {
     ])
   })
 
+  test('of ours that says not what it is goes', () => {
+    const bare = buildOwn([], { body: 'words\n\n<!-- muster:v1 {"keys":[]} -->', id: 503 })
+    expect(on(comment('note'), stood('note says', 'note'), bare)).toEqual([
+      { kind: 'delete-comment', key: '', id: 503 },
+    ])
+  })
+
   test('that is claimed is posted silently and finished once it holds its keys', () => {
     const call = comment('called:x', { claim: 'comment', keys: ['called:x', 'call:ann:x'], silent: 'quiet' })
     const create = {

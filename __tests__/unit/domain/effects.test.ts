@@ -79,6 +79,7 @@ describe('what is done', () => {
     expect(effects({}, snapshot({ eyes: openedAt }))).toEqual([done])
     expect(effects({ assignees: ['ann'] }, snapshot({ eyes: openedAt }))).toEqual([{ kind: 'assign', logins: ['ann'] }])
     expect(effects({}, snapshot({ eyes: openedAt, rocket: openedAt }))).toEqual([])
+    expect(effects({}, buildSnapshot({ issue: { claims: { eyes: openedAt } } }))).toEqual([])
   })
 
   const told: readonly Effect['kind'][] = [
@@ -193,7 +194,7 @@ describe('the issue', () => {
       { key: 'action:5', title: 'Write', body: 'From #7', owner: undefined },
     ]
     const made = { kind: 'create-issue', labels: [defineLabel('action-item')] }
-    expect(effects({ issues }, buildSnapshot({ comments: [say(4, '/action x'), say(6, 'x')] }))).toEqual([
+    expect(effects({ issues }, buildSnapshot({ comments: [say(4, '/action x'), say(6, 'x')] }))).toStrictEqual([
       {
         ...made,
         claim: { kind: 'comment', id: 4 },

@@ -32,6 +32,11 @@ describe("the board's keys", () => {
     expect(boardKeys(snapshot)).toEqual(['board', opened, ...called, state(snapshot)])
   })
 
+  test('keep what it was opened with, whatever was filled in later', () => {
+    const snapshot = build([buildOwn(['board', 'opened::', ...called])])
+    expect(boardKeys(snapshot)).toEqual(['board', 'opened::', ...called, state(snapshot)])
+  })
+
   test('hold nobody who was called for another incident', () => {
     const other = { number: 5, title: 'x', url: 'u', labels: [], createdAt: openedAt, called: ['ann'] }
     const snapshot = build([], { surroundings: { openIncidents: [other] } })

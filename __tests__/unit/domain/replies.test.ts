@@ -102,9 +102,18 @@ describe('a reply', () => {
     expect(plan([say(4, '/severity SEV1', 'zoe')])).toEqual([])
   })
 
+  test('to /help waits, too', () => {
+    const repository = { ...buildSnapshot().repository, private: false }
+    const declared = buildOwn(['board'])
+    expect(plan([declared, say(4, '/help', 'zoe')], { repository })).toEqual([])
+    expect(plan([declared, say(4, '/help', 'tom')], { repository })).toHaveLength(1)
+  })
+
   test('quotes the first line that is not blank', () => {
     const edited = buildComment('alice', '\n\n  /ack  \r\nmore', { id: 4, updatedAt: minutes(9) })
-    expect(plan([edited])).toMatchObject([{ content: { reason: 'edited', verdict: { line: '/ack' } } }])
+    const quoted = [{ content: { reason: 'edited', verdict: { line: '/ack' } } }]
+    expect(plan([edited])).toMatchObject(quoted)
+    expect(plan([{ ...edited, body: '/ack\nmore' }])).toMatchObject(quoted)
   })
 })
 

@@ -15,7 +15,7 @@ export interface ReadMilestones {
  */
 export function readMilestones(state: State, issue: Issue, context: MilestoneContext): ReadMilestones {
   const { answers, byForm, timezone, acknowledged, published } = context
-  const since = answers.since?.trim()
+  const { since } = answers
   const read = since ? readTime(since, { now: issue.createdAt, timezone }) : undefined
   const started = read ? (read.ok ? read.at : undefined) : byForm ? issue.createdAt : undefined
   const observed = {
