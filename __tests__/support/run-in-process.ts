@@ -7,6 +7,9 @@ import { StepLog } from '../../simulator/runner/step-log.ts'
 import type { Clock } from '../../simulator/state/clock.ts'
 import type { Pace } from '../../src/github/pace.ts'
 import { main } from '../../src/main.ts'
+// What `main` loads late is loaded here, outside of any run: inside, the environment is the run's own, and a mutation tester
+// says there which mutant is switched on.
+import '../../src/run/carry-out.ts'
 import { type Enclosure, runEnclosed } from './enclosure.ts'
 import { guardRun, type RequestGate, type RunGuard } from './guard-run.ts'
 import type { StepOrder } from './run-jobs.ts'
