@@ -15,7 +15,7 @@ class SampleChecker {
     return Object.fromEntries(mutants.map((mutant) => [mutant.id, isDrawn(mutant) ? drawn : left]))
   }
 
-  async group(mutants) {
+  group(mutants) {
     return [mutants.map(({ id }) => id)]
   }
 }
