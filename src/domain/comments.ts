@@ -30,7 +30,7 @@ export function planLaterCall(history: History, call: CallPlan, context: LaterCa
   // A first call goes out with the board; only then is there anything later.
   const board = findOwn(ownComments(context.snapshot.record), 'board')
   if (!board || countMentions(call.owed) === 0 || (first && countMentions(call.onBoard) < mentionsPerComment)) return []
-  const part = first ? `more:${history.facts.called.length}` : `${cause.kind}:${cause.value}`
+  const part = partOf(first ? `more:${history.facts.called.length}` : `${cause.kind}:${cause.value}`, history, context)
   const content: CallComment = {
     kind: 'call',
     silent: false,
@@ -49,6 +49,16 @@ export function planLaterCall(history: History, call: CallPlan, context: LaterCa
       silent: { ...content, silent: true },
     },
   ]
+}
+
+/**
+ * A call that has gone out is never written anew, for whoever stands in it would be told again. Who is owed one later by the
+ * same cause, since the other incident that had called them is over, gets a comment of their own.
+ */
+function partOf(cause: string, { facts }: History, { snapshot }: LaterCallContext): string {
+  const standing = findOwn(ownComments(snapshot.record), `called:${cause}`)
+  const isSpent = standing?.keys.some((key) => /^(?:call|inform):/.test(key)) ?? false
+  return isSpent ? `${cause}:${facts.called.length}` : cause
 }
 
 interface LaterCallContext {

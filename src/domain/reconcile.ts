@@ -4,7 +4,7 @@ import { printMarker } from '../text/marker.ts'
 import { actionKey } from './action-key.ts'
 import { isOpeningUnfinished, statePrefix, textPrefix } from './board-state.ts'
 import type { Effect } from './effect.ts'
-import { actionLabel, defineLabel } from './labels.ts'
+import { actionLabel, defineLabel, postmortemLabel } from './labels.ts'
 import type { OwnComment } from './own-comments.ts'
 import { findOwn, ownComments } from './own-comments.ts'
 import type { RenderedComment, RenderedDocument, RenderedIssue, RenderedPlan } from './rendered-plan.ts'
@@ -33,24 +33,30 @@ function listEffects(plan: RenderedPlan, snapshot: Snapshot): readonly Effect[] 
   const said = others.flatMap((comment) => reconcileComment(comment, own, snapshot)).filter((one) => !isEarly(one))
   // What the chat was told, whom a later call reached and where the postmortem is, is known only then: the board is written
   // once, after it.
-  const boardWaits = chat.length > 0 || said.some((one) => one.kind === 'create-claimed-comment' || isClosingLink(one))
+  const telling = [...chat, ...said.filter((one) => one.kind === 'create-claimed-comment' || isClosingLink(one))]
+  const boardWaits = withoutRefused(telling, snapshot).length > 0
+  const labels = reconcileLabels(plan, snapshot)
+  const ends = plan.labels.present.some((name) => finalLabels.has(name))
   const effects = [
     ...removeDuplicates(own),
     ...boardEffects.filter((effect) => !isUpdate(effect)),
     ...(plan.reopen && snapshot.record.issue.state === 'closed' ? [{ kind: 'reopen' } as const] : []),
     ...said,
     ...plan.reactions.map(({ comment, content }) => ({ kind: 'react', comment, content }) as const),
-    ...reconcileLabels(plan, snapshot),
+    ...(ends ? [] : labels),
     ...reconcileAssignees(plan, snapshot),
     ...delivery,
     ...plan.issues.map((issue) => toIssue(issue, snapshot)),
     ...chat,
-    ...(boardWaits ? [] : boardEffects.filter(isUpdate)),
+    ...(boardWaits ? [] : [...boardEffects.filter(isUpdate), ...(ends ? labels : [])]),
   ]
   return effects.length === 0 && isOpeningUnfinished(snapshot.record)
     ? [{ kind: 'mark-done', on: { kind: 'issue' } }]
     : effects
 }
+
+/** No sweep looks again at a closed incident with one of these: they are set when nothing else is left to do. */
+const finalLabels: ReadonlySet<string> = new Set([postmortemLabel('published'), postmortemLabel('none')])
 
 function isClosingLink(effect: Effect): boolean {
   return (effect.kind === 'create-comment' || effect.kind === 'update-comment') && effect.key === 'closing'
