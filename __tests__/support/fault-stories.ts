@@ -102,6 +102,25 @@ export const faultStories = {
       return stage.inbox.takeNewest()
     },
   },
+  mergeSwept: {
+    name: 'merge, then only the sweep',
+    prepare: async (stage) => {
+      const { pull } = await documentIncident(stage)
+      await stage.people.dana.merges(pull)
+      return stage.inbox.takeNewest()
+    },
+    after: scheduled,
+  },
+  closeSwept: {
+    name: 'close without postmortem, then only the sweep',
+    prepare: async (stage) => {
+      const { alice } = stage.people
+      const issue = await openIncident(stage)
+      await alice.closes(issue, 'not_planned')
+      return stage.inbox.takeNewest()
+    },
+    after: scheduled,
+  },
   sweep: {
     name: 'sweep',
     prepare: async (stage) => {

@@ -7,4 +7,6 @@ export interface FaultStory {
   readonly wish?: StageWish
   /** Plays what comes before and gives the event whose run is struck. */
   readonly prepare: (stage: Stage) => Promise<CapturedEvent>
+  /** What the clean run comes from; default: the same event once more. */
+  readonly after?: (stage: Stage) => CapturedEvent
 }

@@ -46,10 +46,10 @@ export async function prepareStory(story: FaultStory): Promise<StoryPlayer> {
   const event = await prepare(stage)
   const { world } = stage
   const putBack = stage.github.keep()
-  const playRun = async (fault: FaultRule | undefined): Promise<PlayedRun> => {
+  const playRun = async (fault: FaultRule | undefined, isFirst: boolean): Promise<PlayedRun> => {
     if (fault) world.faults.add({ login: ourLogin, ...fault })
     const before = world.requests.length
-    const run = await stage.deliver(event)
+    const run = await stage.deliver(fault || isFirst || !story.after ? event : story.after(stage))
     await allAnswered(world)
     const struck = world.requests.slice(before).find((one) => one.fault !== null)
     world.faults.clear()
@@ -60,7 +60,7 @@ export async function prepareStory(story: FaultStory): Promise<StoryPlayer> {
     const runs: PlayedRun[] = []
     for (const fault of faults) {
       if (runs.length > 0) world.clock.advance(afterClaims)
-      const played = await playRun(fault)
+      const played = await playRun(fault, runs.length === 0)
       runs.push(played)
       if (fault && (!played.struck || played.struck.idle)) break
     }
