@@ -8,7 +8,7 @@ import { namePeople } from '../../../src/render/document/people.ts'
 import { relativePath } from '../../../src/render/document/relative-path.ts'
 import { seedLessons } from '../../../src/render/document/seed-lessons.ts'
 import { pickSignatures } from '../../../src/render/document/signatures.ts'
-import { at, facts, postmortem } from './fixtures.ts'
+import { at, entryAt, facts, postmortem } from './fixtures.ts'
 
 describe('people in a postmortem', () => {
   const { name, words } = namePeople({
@@ -105,6 +105,8 @@ describe('what helped and what hurt', () => {
   test('the notes since the source was known are steps of the fix', () => {
     expect(lessons({}).resolvingNotes).toEqual(['rerouted EU cards to the second provider'])
     expect(lessons({ timeline: postmortem.timeline.slice(0, 6) }).resolvingNotes).toEqual([])
+    const unsure = [entryAt('alice', 11, ['status', 'investigating']), ...postmortem.timeline.slice(0, 6)]
+    expect(lessons({ timeline: unsure }).resolvingNotes).toEqual([])
   })
 })
 
@@ -129,6 +131,7 @@ describe('signatures of a log', () => {
     ['GET / 503 slow down', []],
     ['all is well', []],
     ['it failed', []],
+    ['cannot see', ['cannot see']],
     ['we failed.', []],
     ['it has failed', ['it has failed']],
     [`cannot ${'x'.repeat(90)}`, [`cannot ${'x'.repeat(73)}`]],

@@ -1,6 +1,4 @@
 import type { Board, ClosingLink, GateRefusal, Missing, Nudge, Postmortem } from '../../../src/domain/content.ts'
-import type { Effect } from '../../../src/domain/effect.ts'
-import type { IncidentReport, RunReport } from '../../../src/render/run-report.ts'
 import {
   at,
   board,
@@ -32,6 +30,14 @@ export const fullBoard: Board = {
   runbook: board.runbook && { ...board.runbook, staleSince: '2025-01-31' },
   call: { ...call, acknowledged: [said('alice', 15), said('bob42', 17)], elsewhere: ['carol'] },
   updateOverdue: true,
+  related: Array.from({ length: 7 }, (_, index) => ({
+    number: 800 + index,
+    title: 'Card form fails',
+    url: `${repositoryUrl}/issues/${800 + index}`,
+    labels: [],
+    createdAt: at(0),
+    called: [],
+  })),
   asks: ['severity', 'service', 'started'],
   doneRequired: 3,
   notReached: [
@@ -91,6 +97,7 @@ export const longPostmortem: Postmortem = {
   facts: {
     ...resolvedFacts,
     drill: true,
+    answers: { ...resolvedFacts.answers, affected: 'users of v1.2. All of them.' },
     overrides: [{ ...said('alice', 60), text: 'bob42 and @dana-lee agree' }],
     cause: { ...said('bob42', 50), text: 'a pool of 10 connections', confirmed: false },
     runbooksUsed: [],
@@ -155,69 +162,4 @@ export const closing: ClosingLink = {
     url: `${repositoryUrl}/issues/${820 + index}`,
     text: `Action ${index}`,
   })),
-}
-
-const labels = [{ name: 'incident', color: 'd73a4a', description: 'An incident' }]
-
-/** One of each kind that a run can write. */
-const everyEffect: readonly Effect[] = [
-  { kind: 'claim', on: { kind: 'issue' } },
-  { kind: 'create-comment', key: 'board', body: 'the board' },
-  { kind: 'create-claimed-comment', key: 'called:severity:SEV1', silent: 'silent', body: 'loud' },
-  { kind: 'update-comment', key: 'checklist', id: 5, body: 'the checklist' },
-  { kind: 'delete-comment', key: 'board', id: 6 },
-  { kind: 'add-labels', labels: [...labels, { ...labels[0], name: 'severity:SEV1' }] as typeof labels },
-  { kind: 'remove-label', name: 'severity:SEV2' },
-  { kind: 'assign', logins: ['alice', 'bob42'] },
-  { kind: 'react', comment: 5, content: '+1' },
-  { kind: 'reopen' },
-  { kind: 'send-chat', key: 'opened', text: 'SEV1' },
-  {
-    kind: 'commit',
-    branch: 'muster/812',
-    expectedHead: undefined,
-    base: 'abc',
-    joins: false,
-    message: 'Postmortem',
-    files: [{ path: 'runbooks/README.md', text: '# Runbooks' }],
-  },
-  { kind: 'open-pull-request', branch: 'muster/812', base: 'main', title: 'Postmortem *x*', body: 'the pull request' },
-  { kind: 'update-pull-request', number: 9, title: 'Postmortem', body: 'anew' },
-  { kind: 'request-reviewer', number: 9, login: 'alice' },
-  { kind: 'create-issue', claim: undefined, key: 'action:5', title: 'Do it', body: 'work', labels: [], assignees: [] },
-  { kind: 'mark-done', on: { kind: 'issue' } },
-]
-
-const incident: IncidentReport = {
-  number: 812,
-  title: facts.title,
-  url: issueUrl,
-  outcome: 'incident-opened',
-  facts: resolvedFacts,
-  serviceName: 'checkout',
-  effects: everyEffect,
-  failures: [{ code: 'chat-failed', detail: 'the chat answered with status 500' }],
-}
-
-export const runReport: RunReport = {
-  trigger: 'issues opened by dana-lee on #812',
-  outcome: 'planned',
-  dryRun: true,
-  incidents: [incident],
-  usage: { requests: 9, writes: 3, roundTrips: 4, milliseconds: 612 },
-  problems: fullBoard.problems,
-  failures: fullBoard.failures,
-  notices: ['the runner was *slow*'],
-  check: undefined,
-}
-
-export const sweepReport: RunReport = {
-  ...runReport,
-  outcome: 'swept',
-  dryRun: false,
-  incidents: [
-    incident,
-    { ...incident, number: 813, facts: undefined, serviceName: undefined, effects: [{ kind: 'reopen' }], failures: [] },
-    { ...incident, number: 814, effects: [], failures: [], outcome: 'incident-unchanged' },
-  ],
 }

@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals'
 import type { ChatMessage } from '../../../src/domain/plan.ts'
 import { renderDocument } from '../../../src/render/document/render-document.ts'
 import { renderChat } from '../../../src/render/render-chat.ts'
+import { renderCheckReport } from '../../../src/render/render-check-report.ts'
 import { renderContent } from '../../../src/render/render-content.ts'
 import { renderIssue } from '../../../src/render/render-issue.ts'
 import { renderSummary } from '../../../src/render/render-summary.ts'
@@ -19,17 +20,8 @@ import {
   resolvedBoard,
   said,
 } from './fixtures.ts'
-import {
-  barePostmortem,
-  closing,
-  endedBoard,
-  fullBoard,
-  longPostmortem,
-  nudge,
-  refusal,
-  runReport,
-  sweepReport,
-} from './page-cases.ts'
+import { barePostmortem, closing, endedBoard, fullBoard, longPostmortem, nudge, refusal } from './page-cases.ts'
+import { checkReport, runReport, sweepReport } from './page-reports.ts'
 
 const context = makeContext()
 const say = (...contents: readonly Parameters<typeof renderContent>[0][]) =>
@@ -75,11 +67,11 @@ const callComment = {
   silent: false,
   cause: { kind: 'severity', value: 'SEV1' },
   facts,
-  serviceName: 'checkout',
+  serviceName: 'payments',
   call: { ...call, teams: ['acme/platform'] },
   notReached: fullBoard.notReached,
   boardUrl: `${issueUrl}#issuecomment-1`,
-  timezone: 'UTC',
+  timezone: 'Europe/Berlin',
 } as const
 
 const action = { key: 'k', text: 'Alert on *x*', incident: { number: 812, title: 'Payments fail', url: issueUrl } }
@@ -164,6 +156,7 @@ test.each<[string, () => string]>([
         .map(({ title, body }) => `${title}\n\n${body}`)
         .join('\n\n---\n\n'),
   ],
+  ['check', () => renderCheckReport(checkReport, context)],
   ['summary-dry-run', () => renderSummary(runReport, context)],
   ['summary-sweep', () => renderSummary(sweepReport, context)],
   [
