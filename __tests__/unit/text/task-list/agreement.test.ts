@@ -38,7 +38,8 @@ describe('a task list of a generated document', () => {
         ],
       },
     )
-    expect(less).toBeLessThan(alike / 1_000)
+    // One by chance says nothing of few documents, as the mutation tester draws them.
+    expect(less).toBeLessThan(Math.max(2, alike / 1_000))
   })
 
   test('has nothing done that GitHub’s dialect in micromark shows as open', () => {
