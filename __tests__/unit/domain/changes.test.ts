@@ -9,7 +9,7 @@ const settings = `
 services:
   checkout:
     call: [alice]
-    paths: ["services/checkout/**", "/lib/pay*.ts", "docs/pay.md", "**/x", "lib/p?", "services/checkout/*", "/web/", "{a,b}/c", "!no", "t[12]/z"]
+    paths: ["services/checkout/**", "/lib/pay*.ts", "docs/pay.md", "**/x", "lib/p?", "services/checkout/*", "//web//", "{a,b}/c", "!no", "t[12]/z"]
   search: {}
 `
 const service = (name: string) => ({ issue: { body: `Service: ${name}\nSince: 03:00` } })
