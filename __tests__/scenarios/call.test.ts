@@ -3,7 +3,6 @@ import { boardOf, calledIn, expectCalledOnce, labelsOf, saidBeside } from '../su
 import { fillForm } from '../support/fill-form.ts'
 import { openIncident, paymentsFail } from '../support/incidents.ts'
 import { onStage } from '../support/on-stage.ts'
-import { scheduled } from '../support/stage.ts'
 
 jest.setTimeout(120_000)
 
@@ -32,23 +31,6 @@ describe('a later call', () => {
       }
       expectCalledOnce(stage, issue, ['alice', 'carol', 'frank'])
       expect(saidBeside(stage, issue)).toHaveLength(1)
-    }),
-  )
-
-  test(
-    'who is called later for the same cause gets a comment of their own, and nobody is told again',
-    onStage({}, async (stage) => {
-      const { erin } = stage.people
-      const other = await openIncident(stage)
-      const issue = await openIncident(stage)
-      await erin.says(issue, '/severity SEV1 nobody can pay')
-      await stage.settle()
-      expectCalledOnce(stage, issue, ['carol', 'frank'])
-      await erin.closes(other, 'not_planned')
-      await stage.settle()
-      for (let sweeps = 0; sweeps < 3; sweeps += 1) await stage.deliver(scheduled(stage))
-      expectCalledOnce(stage, issue, ['alice', 'carol', 'frank'])
-      expect(saidBeside(stage, issue)).toHaveLength(2)
     }),
   )
 

@@ -102,15 +102,6 @@ export const faultStories = {
       return stage.inbox.takeNewest()
     },
   },
-  mergeSwept: {
-    name: 'merge, then only the sweep',
-    prepare: async (stage) => {
-      const { pull } = await documentIncident(stage)
-      await stage.people.dana.merges(pull)
-      return stage.inbox.takeNewest()
-    },
-    after: scheduled,
-  },
   closeSwept: {
     name: 'close without postmortem, then only the sweep',
     prepare: async (stage) => {
