@@ -71,7 +71,7 @@ export function readContext(snapshot: Snapshot): IncidentContext {
 }
 
 /** A plan that changes nothing. */
-export const nothingPlanned: RenderedPlan = {
+export const nothingPlanned = {
   outcome: 'incident-updated',
   labels: { present: [], absent: [] },
   comments: [],
@@ -89,4 +89,4 @@ export const nothingPlanned: RenderedPlan = {
     postmortem: undefined,
     pullRequestUrl: undefined,
   },
-}
+} as const satisfies RenderedPlan

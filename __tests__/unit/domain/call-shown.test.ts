@@ -2,42 +2,16 @@ import { describe, expect, test } from '@jest/globals'
 import { listNotReached, planCall, showCall, splitTeams } from '../../../src/domain/call-state.ts'
 import { readDeadlines } from '../../../src/domain/deadlines.ts'
 import { readFacts } from '../../../src/domain/history/read-facts.ts'
-import type { Comment } from '../../../src/domain/record.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
+import {
+  around,
+  reportOn as body,
+  buildCall as build,
+  firstCalled as first,
+  planOf as plan,
+} from '../../support/build-call.ts'
 import { buildOwn, say } from '../../support/build-incident.ts'
-import type { SnapshotParts } from '../../support/build-snapshot.ts'
-import { buildSnapshot, minutes, openedAt } from '../../support/build-snapshot.ts'
-
-const settings = `
-teams: { ops: { mention: acme/ops }, silent: { members: [] } }
-contacts: https://wiki.test/phones
-services:
-  checkout: { call: [alice, bob], inform: [carol, dora], escalate: [Eve] }
-  search: { call: [frank] }
-  big: { call: [${Array.from({ length: 39 }, (_, index) => `c${index}`)}], inform: [i1, i2, i3] }
-  huge: { call: [${Array.from({ length: 42 }, (_, index) => `c${index}`)}], inform: [i1] }
-  teams: { call: [ops, silent, alice] }
-`
-
-const body = (service: string, severity = 'SEV2') => ({
-  issue: { title: 'Payments fail', body: `Service: ${service}\nSeverity: ${severity}` },
-})
-
-const build = (comments: readonly Comment[] = [], parts: SnapshotParts = {}, changes: Partial<Snapshot> = {}) =>
-  buildSnapshot(
-    { settings, comments, ...body('checkout'), ...parts },
-    { roles: { alice: 'admin', rita: 'read' }, ...changes },
-  )
-
-const around = (snapshot: Snapshot) => snapshot.surroundings ?? fail()
-
-const plan = (snapshot: Snapshot) => planCall(readFacts(snapshot), snapshot, around(snapshot))
-
-function fail(): never {
-  throw new Error('no surroundings')
-}
-
-const first = ['alice', 'bob']
+import { minutes, openedAt } from '../../support/build-snapshot.ts'
 
 const board = buildOwn(['board', 'call:alice:opened', 'call:Bob:opened', 'inform:carol:opened'])
 

@@ -2,30 +2,21 @@ import { describe, expect, test } from '@jest/globals'
 import { decide } from '../../../src/domain/decide.ts'
 import type { Comment } from '../../../src/domain/record.ts'
 import type { DocumentState, Snapshot } from '../../../src/domain/snapshot.ts'
-import { buildClosed, buildDocument, buildOwn, buildPull, close, say } from '../../support/build-incident.ts'
+import {
+  buildClosed,
+  buildDocument,
+  buildOwn,
+  buildPull,
+  close,
+  nothingPlanned,
+  say,
+} from '../../support/build-incident.ts'
 import type { SnapshotParts } from '../../support/build-snapshot.ts'
 import { buildEvent, buildSnapshot, minutes } from '../../support/build-snapshot.ts'
 
 const open = { ...buildSnapshot().repository, private: false }
 const admin = { roles: { alice: 'admin' } } as const
-const idle = {
-  labels: { present: [], absent: [] },
-  comments: [],
-  reactions: [],
-  reopen: false,
-  assignees: [],
-  chat: [],
-  document: undefined,
-  issues: [],
-  outputs: {
-    document: false,
-    incident: undefined,
-    severity: undefined,
-    status: undefined,
-    postmortem: undefined,
-    pullRequestUrl: undefined,
-  },
-}
+const idle = { ...nothingPlanned, outputs: { ...nothingPlanned.outputs, incident: undefined } }
 
 describe('nothing is done', () => {
   test('about an issue that nobody calls an incident', () => {

@@ -1,26 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import type { DocumentPolicy } from '../../../src/domain/document-policy.ts'
-import type { DocumentState, Snapshot } from '../../../src/domain/snapshot.ts'
+import type { DocumentState } from '../../../src/domain/snapshot.ts'
+import { branch, closed, decideOf, done, head, search } from '../../support/build-documented.ts'
 import { buildClosed, buildDocument, buildPull, readContext, say } from '../../support/build-incident.ts'
 import { buildSnapshot, minutes } from '../../support/build-snapshot.ts'
-
-const branch = 'https://github.test/acme/shop'
-
-const search = `${branch}/pulls?q=is%3Apr%20head%3Amuster%2F7`
-
-const done = [
-  say(1, '/service checkout'),
-  say(2, '/severity SEV1'),
-  say(30, '/override over'),
-  say(40, '/status resolved ok'),
-]
-
-const decideOf = (snapshot: Snapshot): DocumentPolicy => readContext(snapshot).document
-
-const closed = (document?: Partial<DocumentState>, changes: Partial<Snapshot> = {}, settings = '') =>
-  buildClosed({ comments: done, settings }, { document: document && buildDocument(document), ...changes })
-
-const head = { branchHead: 'c'.repeat(40) }
 
 const file = 'runbooks/postmortems/2026-11-20-7-checkout-payments-fail.md'
 

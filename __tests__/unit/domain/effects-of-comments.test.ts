@@ -1,34 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Effect } from '../../../src/domain/effect.ts'
-import { reconcile } from '../../../src/domain/reconcile.ts'
 import type { RenderedComment, RenderedPlan } from '../../../src/domain/rendered-plan.ts'
-import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import { fingerprint } from '../../../src/text/hash.ts'
 import { printMarker } from '../../../src/text/marker.ts'
-import { buildOwn, nothingPlanned } from '../../support/build-incident.ts'
+import { board, comment, effects, kinds, stood, written } from '../../support/build-effects.ts'
+import { buildOwn } from '../../support/build-incident.ts'
 import { buildComment, buildSnapshot, openedAt, ourLogin } from '../../support/build-snapshot.ts'
-
-const effects = (plan: Partial<RenderedPlan>, snapshot: Snapshot = buildSnapshot()) =>
-  reconcile({ ...nothingPlanned, ...plan }, snapshot)
-
-const kinds = (all: readonly Effect[]) => all.map(({ kind }) => kind)
-
-const comment = (key: string, change: Partial<RenderedComment> = {}): RenderedComment => ({
-  key,
-  keys: [key],
-  claim: 'none',
-  existing: 'update',
-  body: `${key} says`,
-  silent: undefined,
-  ...change,
-})
-
-const written = (text: string, ...keys: readonly string[]) =>
-  `${text}\n\n${printMarker([...keys, `text:${fingerprint(text)}`])}`
-
-const board = comment('board', { claim: 'issue' })
-
-const stood = (text: string, ...keys: readonly string[]) => buildComment(ourLogin, written(text, ...keys), { id: 500 })
 
 describe('a comment', () => {
   const on = (planned: RenderedComment, ...comments: readonly ReturnType<typeof stood>[]) =>

@@ -6,27 +6,8 @@ import type { PlannedComment } from '../../../src/domain/plan.ts'
 import type { Comment } from '../../../src/domain/record.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import { buildOwn, say } from '../../support/build-incident.ts'
+import { board, build, roles, said } from '../../support/build-said.ts'
 import { buildComment, buildSnapshot, minutes } from '../../support/build-snapshot.ts'
-
-const settings = `
-contacts: https://wiki.test/phones
-timezone: Europe/Berlin
-services:
-  checkout: { aliases: [pay], call: [alice], escalate: [eve], inform: [ina] }
-  search: { call: [frank, alice] }
-  huge: { call: [${Array.from({ length: 45 }, (_, index) => `c${index}`)}] }
-`
-
-const body = 'Service: checkout\nSeverity: SEV2'
-
-const roles = { alice: 'admin', rita: 'read', tom: 'triage' } as const
-
-const build = (comments: readonly Comment[] = [], changes: Partial<Snapshot> = {}, text = body) =>
-  buildSnapshot({ settings, comments, issue: { body: text, title: 'Down' } }, { roles, ...changes })
-
-const board = buildOwn(['board', 'call:alice:opened', 'inform:ina:opened'])
-
-const said = (comment: Partial<PlannedComment>) => ({ claim: 'none', silent: undefined, existing: 'leave', ...comment })
 
 describe('a reply', () => {
   const plan = (comments: readonly Comment[], changes: Partial<Snapshot> = {}) => {

@@ -7,6 +7,7 @@ import { loadTemplates } from '../../../src/render/templates.ts'
 import { parseRunbook } from '../../../src/runbooks/document.ts'
 import type { Match } from '../../../src/runbooks/match.ts'
 import type { Settings } from '../../../src/settings/types.ts'
+import { nothingPlanned } from '../../support/build-incident.ts'
 
 export const repositoryUrl = 'https://github.com/acme/shop'
 export const issueUrl = `${repositoryUrl}/issues/812`
@@ -345,23 +346,8 @@ export const postmortem: Postmortem = {
 
 export function makePlan(parts: Partial<Plan> = {}): Plan {
   return {
-    outcome: 'incident-updated',
-    labels: { present: [], absent: [] },
-    comments: [],
-    reactions: [],
-    reopen: false,
-    assignees: [],
-    chat: [],
-    document: undefined,
-    issues: [],
-    outputs: {
-      document: false,
-      incident: 812,
-      severity: 'SEV1',
-      status: 'resolved',
-      postmortem: undefined,
-      pullRequestUrl: undefined,
-    },
+    ...nothingPlanned,
+    outputs: { ...nothingPlanned.outputs, incident: 812, severity: 'SEV1', status: 'resolved' },
     ...parts,
   }
 }
