@@ -112,6 +112,15 @@ export const faultStories = {
     },
     after: scheduled,
   },
+  mergeSwept: {
+    name: 'merge, then only the sweep',
+    prepare: async (stage) => {
+      const { pull } = await documentIncident(stage)
+      await stage.people.dana.merges(pull)
+      return stage.inbox.takeNewest()
+    },
+    after: scheduled,
+  },
   sweep: {
     name: 'sweep',
     prepare: async (stage) => {

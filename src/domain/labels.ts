@@ -22,6 +22,9 @@ export const severityLabel = (severity: Severity): string => `severity:${severit
 export const statusLabel = (status: Status): string => `status:${status}`
 export const postmortemLabel = (state: PostmortemState): string => `postmortem:${state}`
 
+/** No sweep looks again at a closed incident with one of these: they are set when nothing else is left to do. */
+export const finalLabels: ReadonlySet<string> = new Set([postmortemLabel('published'), postmortemLabel('none')])
+
 /** `service:<key>` on one line, cut to GitHub's 50 characters for a label's name; `service:unknown` where it shows nothing. */
 export function serviceLabel(service: string): string {
   const name = stripInvisible(service).replace(/\s+/g, ' ').trim()

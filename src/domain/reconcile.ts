@@ -4,7 +4,7 @@ import { printMarker } from '../text/marker.ts'
 import { actionKey } from './action-key.ts'
 import { isOpeningUnfinished, statePrefix, textPrefix } from './board-state.ts'
 import type { Effect } from './effect.ts'
-import { actionLabel, defineLabel, postmortemLabel } from './labels.ts'
+import { actionLabel, defineLabel, finalLabels } from './labels.ts'
 import type { OwnComment } from './own-comments.ts'
 import { findOwn, ownComments } from './own-comments.ts'
 import type { RenderedComment, RenderedDocument, RenderedIssue, RenderedPlan } from './rendered-plan.ts'
@@ -54,9 +54,6 @@ function listEffects(plan: RenderedPlan, snapshot: Snapshot): readonly Effect[] 
     ? [{ kind: 'mark-done', on: { kind: 'issue' } }]
     : effects
 }
-
-/** No sweep looks again at a closed incident with one of these: they are set when nothing else is left to do. */
-const finalLabels: ReadonlySet<string> = new Set([postmortemLabel('published'), postmortemLabel('none')])
 
 function isClosingLink(effect: Effect): boolean {
   return (effect.kind === 'create-comment' || effect.kind === 'update-comment') && effect.key === 'closing'

@@ -45,6 +45,11 @@ export interface Surroundings {
   readonly triagedLastHour: number
 }
 
+/** Surroundings of which only the runbooks are known. */
+export function onlyRunbooks(corpus: Corpus): Surroundings {
+  return { corpus, codeowners: undefined, openIncidents: [], changes: [], lastChanges: {}, triagedLastHour: 0 }
+}
+
 export interface RelatedIncident {
   readonly number: number
   readonly title: string

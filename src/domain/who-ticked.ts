@@ -9,7 +9,7 @@ export interface Tick {
 }
 
 /** How much of an issue's past is read, in characters from its newest version back: anybody may edit a body all day. */
-const maxHistory = 500_000
+const maxHistory = 250_000
 
 /**
  * For each item the editor of the first version of the body in which it has stayed ticked since; nobody where that lies

@@ -9,6 +9,7 @@ import type { IncidentRecord } from '../domain/record.ts'
 import { rolesNeeded } from '../domain/roles-needed.ts'
 import { undatedRunbooks } from '../domain/runbook-links.ts'
 import type { FoundSecret, Snapshot, Surroundings } from '../domain/snapshot.ts'
+import { onlyRunbooks } from '../domain/snapshot.ts'
 import type { IssueHint } from '../domain/trigger.ts'
 import type { KnownRole } from '../domain/vocabulary.ts'
 import { countTriaged } from '../github/count-triaged.ts'
@@ -176,9 +177,7 @@ function findUndated(session: Session, snapshot: Snapshot): FilesAt {
   const ref = session.repository.sha || session.repository.defaultBranch
   const { facts } = readFacts(snapshot)
   if (!facts.declared) return { ref, paths: [] }
-  const corpus = session.corpus()
-  const bare = { corpus, codeowners: undefined, openIncidents: [], changes: [], lastChanges: {}, triagedLastHour: 0 }
-  return { ref, paths: undatedRunbooks(facts, snapshot, bare) }
+  return { ref, paths: undatedRunbooks(facts, snapshot, onlyRunbooks(session.corpus())) }
 }
 
 async function readSurroundings(

@@ -81,6 +81,19 @@ describe('a later call', () => {
     expect(later(build([board]))).toEqual([])
   })
 
+  test('is never written into one that has gone out, for its people would be told again', () => {
+    const raised = say(4, '/severity SEV1')
+    const comments = (...keys: readonly string[]) => [
+      board,
+      buildOwn(['called:severity:SEV1', ...keys], { id: 501 }),
+      raised,
+    ]
+    const own = (count: number) => ({ keys: [`called:severity:SEV1:${count}`, `call:eve:severity:SEV1:${count}`] })
+    expect(later(build(comments('call:zoe:severity:SEV1')))).toMatchObject([own(3)])
+    expect(later(build(comments('inform:ina:severity:SEV1')))).toMatchObject([own(2)])
+    expect(later(build(comments()))).toMatchObject([{ keys: ['called:severity:SEV1', 'call:eve:severity:SEV1'] }])
+  })
+
   test('names a service that the settings do not know as it was typed', () => {
     const { settings: none } = buildSnapshot({ settings: 'severities: { SEV1: { call: [zoe] } }' })
     const story = [buildOwn(['board', 'call:a:opened']), say(3, '/service Billing'), say(4, '/severity SEV1')]

@@ -6,6 +6,8 @@ declare module 'commonmark' {
     readonly prev: Node | null
     /** Line and column of its first and of its last character, counted from 1. */
     readonly sourcepos: readonly [readonly [number, number], readonly [number, number]]
+    /** The text of a leaf, `null` of a node that holds others. */
+    readonly literal: string | null
     walker(): { next(): { readonly node: Node; readonly entering: boolean } | null }
   }
   export class Parser {

@@ -1,4 +1,5 @@
 import type { Label } from '../../domain/labels.ts'
+import { finalLabels } from '../../domain/labels.ts'
 import { refusalIn } from '../api-error.ts'
 import { newLabelColor } from '../narrow.ts'
 import { inPlace } from '../place.ts'
@@ -13,10 +14,17 @@ export interface ShownLabel {
   readonly description: string | null
 }
 
-/** Adds labels in one request. GitHub makes those that are missing; they then get our colour and description. */
+/**
+ * Adds labels in one request. GitHub makes those that are missing; they then get our colour and description. One that ends
+ * an incident is made first: once it is on, no sweep would come back to colour it.
+ */
 export async function applyAddLabels(context: ApplyContext, { labels }: EffectOf<'add-labels'>): Promise<Applied> {
   const { client, where, snapshot } = context
   const names = labels.map((label) => label.name)
+  await makeLabels(
+    context,
+    labels.filter(({ name }) => finalLabels.has(name)),
+  )
   try {
     const { data } = await client.rest.issues.addLabels({
       ...inPlace(where),

@@ -1,3 +1,4 @@
+import type { Node } from 'commonmark'
 import { Parser } from 'commonmark'
 import type { ReferenceBox } from './reference-box.ts'
 
@@ -6,10 +7,10 @@ import type { ReferenceBox } from './reference-box.ts'
  * that begins, on the marker's line, with a box, a blank and words. It knows no tables either, and may see a box in one's
  * head.
  */
-export function readByCommonMark(markdown: string): readonly ReferenceBox[] {
+export function readByCommonMark(markdown: string): readonly (ReferenceBox & { readonly words: string })[] {
   const lines = markdown.split(/\r\n|\n|\r/)
   const walker = new Parser().parse(markdown).walker()
-  const found: ReferenceBox[] = []
+  const found: (ReferenceBox & { readonly words: string })[] = []
   let quotes = 0
   for (let step = walker.next(); step; step = walker.next()) {
     const { node, entering } = step
@@ -18,7 +19,18 @@ export function readByCommonMark(markdown: string): readonly ReferenceBox[] {
     const [line, column] = node.sourcepos[0]
     if (line !== node.parent.sourcepos[0][0]) continue
     const mark = /^\[([ \txX])\][ \t]+[^ \t]/.exec(lines[line - 1]?.slice(column - 1) ?? '')?.[1]
-    if (mark) found.push({ line, checked: /x/i.test(mark) })
+    if (!mark) continue
+    found.push({ line, checked: /x/i.test(mark), words: wordsOf(node) })
   }
   return found
+}
+
+/** What a reader sees of a paragraph. */
+function wordsOf(paragraph: Node): string {
+  const walker = paragraph.walker()
+  const texts: string[] = []
+  for (let step = walker.next(); step; step = walker.next()) {
+    if (step.entering && step.node.type !== 'html_inline') texts.push(step.node.literal ?? '')
+  }
+  return texts.join('')
 }
