@@ -1,6 +1,6 @@
 import { fingerprint } from '../text/hash.ts'
 import { fitBody } from '../text/limit.ts'
-import { printMarker } from '../text/marker.ts'
+import { printMarker, readMarker } from '../text/marker.ts'
 import { actionKey } from './action-key.ts'
 import { isOpeningUnfinished, statePrefix, textPrefix } from './board-state.ts'
 import type { Effect } from './effect.ts'
@@ -108,7 +108,7 @@ function reconcileComment(planned: RenderedComment, own: readonly OwnComment[], 
   const body = withMarker(planned)
   if (planned.claim === 'comment') return reconcileClaimed(planned, existing, body)
   if (existing)
-    return planned.existing === 'leave' || stands(planned, existing)
+    return planned.existing === 'leave' || stands(body, existing)
       ? []
       : [{ kind: 'update-comment', key: planned.key, id: existing.comment.id, body }]
   const create = { kind: 'create-comment', key: planned.key, body } as const
@@ -139,13 +139,15 @@ function visible({ body, keys }: RenderedComment): string {
 }
 
 /** The same words and the same keys; for which state they were written is no difference that anybody sees. */
-function stands(planned: RenderedComment, existing: OwnComment): boolean {
+function stands(body: string, existing: OwnComment): boolean {
+  // Read back, since a marker says a key once and leaves out what it has no room for.
+  const planned = readMarker(body)
   const meant = (keys: readonly string[]): string =>
     keys
       .filter((key) => !key.startsWith(statePrefix) && !key.startsWith(textPrefix))
       .sort()
       .join('\n')
-  return existing.text === visible(planned) && meant(existing.keys) === meant(planned.keys)
+  return existing.text === planned?.text && meant(existing.keys) === meant(planned.keys)
 }
 
 function reconcileLabels(plan: RenderedPlan, { record }: Snapshot): readonly Effect[] {

@@ -30,6 +30,17 @@ describe('a comment', () => {
     expect(on(planned, stood('note says', 'note', 'ab'))).toHaveLength(1)
   })
 
+  test('is left where it stands as its marker can hold it', () => {
+    const twice = comment('note', { keys: ['note', 'said', 'said'] })
+    expect(on(twice, stood('note says', 'note', 'said'))).toEqual([])
+    const keys = ['note', ...Array.from({ length: 2_000 }, (_, index) => `reply:${index}-${'x'.repeat(30)}`)]
+    const [create] = on(comment('note', { keys }))
+    if (create?.kind !== 'create-comment') throw new Error('not created')
+    expect(on(comment('note', { keys }), buildComment(ourLogin, create.body, { id: 500 }))).toEqual([])
+    const blank = comment('note', { body: 'note says\r\n \n' })
+    expect(on(blank, stood('note says', 'note'))).toEqual([])
+  })
+
   test('goes where an older one of its key stands', () => {
     const other = buildOwn(['x'], { id: 499 })
     expect(on(comment('note'), stood('note says', 'note'), buildOwn(['note'], { id: 502 }), other)).toEqual([
