@@ -1,7 +1,7 @@
 import type { Board, CallState, DocumentView, Postmortem } from '../../../src/domain/content.ts'
 import { requiredItems } from '../../../src/domain/default-checklist.ts'
 import type { ChecklistItem, Facts, Said, TimelineEntry } from '../../../src/domain/facts.ts'
-import type { Plan } from '../../../src/domain/plan.ts'
+import type { ChatMessage, Plan } from '../../../src/domain/plan.ts'
 import type { RenderContext } from '../../../src/render/render-context.ts'
 import { loadTemplates } from '../../../src/render/templates.ts'
 import { parseRunbook } from '../../../src/runbooks/document.ts'
@@ -342,6 +342,22 @@ export const postmortem: Postmortem = {
   status: 'resolved',
   repositoryUrl,
   runbooksFolder: 'runbooks',
+}
+
+/** What the chat is told when an incident opens, unless told. */
+export function makeMessage(changes: Partial<ChatMessage> = {}): ChatMessage {
+  return {
+    key: 'opened',
+    about: 'opened',
+    title: 'Payments fail',
+    severity: 'SEV1',
+    status: 'monitoring',
+    serviceName: 'checkout',
+    text: 'words',
+    issueUrl,
+    drill: false,
+    ...changes,
+  }
 }
 
 export function makePlan(parts: Partial<Plan> = {}): Plan {

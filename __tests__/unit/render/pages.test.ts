@@ -16,6 +16,7 @@ import {
   issueUrl,
   makeContext,
   makeItems,
+  makeMessage,
   postmortem,
   resolvedBoard,
   said,
@@ -33,20 +34,7 @@ function documentOf(changes: Partial<typeof document>): string {
   return [title, commitMessage, body, ...texts].join('\n\n---\n\n')
 }
 
-function chat(changes: Partial<ChatMessage>): string {
-  const message: ChatMessage = {
-    key: 'opened',
-    about: 'opened',
-    title: 'Payments fail',
-    severity: 'SEV1',
-    status: 'monitoring',
-    serviceName: 'checkout',
-    text: 'words',
-    issueUrl,
-    drill: false,
-  }
-  return renderChat({ ...message, ...changes }, context)
-}
+const chat = (changes: Partial<ChatMessage>): string => renderChat(makeMessage(changes), context)
 
 const reply = {
   kind: 'reply',

@@ -12,7 +12,7 @@ import { renderNotReached } from '../../../src/render/views/not-reached.ts'
 import { renderTimeline } from '../../../src/render/views/timeline.ts'
 import { renderFailure } from '../../../src/render/views/warnings.ts'
 import { commandNames } from '../../../src/text/command-line.ts'
-import { issueUrl, makeContext, makeItems, noDocument, said } from './fixtures.ts'
+import { issueUrl, makeContext, makeItems, makeMessage, noDocument, said } from './fixtures.ts'
 
 const context = makeContext()
 
@@ -151,7 +151,7 @@ describe('every case has a sentence of its own', () => {
       resolved: true,
       closed: true,
     })
-    expectDistinct(abouts.map((about) => renderChat(chat(about), context)))
+    expectDistinct(abouts.map((about) => renderChat(makeMessage({ about }), context)))
   })
 })
 
@@ -166,10 +166,7 @@ test('a refused command never quotes what somebody typed as Markdown of ours', (
 })
 
 test('the chat gets no mention, no foreign link and one line for each value', () => {
-  const text = renderChat(
-    { ...chat('opened'), title: '<!channel> @here\n<https://evil|x>', text: '&lt; @all' },
-    context,
-  )
+  const text = renderChat({ ...makeMessage(), title: '<!channel> @here\n<https://evil|x>', text: '&lt; @all' }, context)
   expect(text).not.toMatch(/<!|@here|@all|<https:\/\/evil/)
   expect(text).toContain(`<${issueUrl}|incident opened>`)
   expect(text.split('\n')).toHaveLength(2)
@@ -188,19 +185,5 @@ function reply(reason: RefusalReason): CommandReply {
     role: 'read',
     suggestion: undefined,
     known: [],
-  }
-}
-
-function chat(about: ChatMessage['about']): ChatMessage {
-  return {
-    key: about,
-    about,
-    title: 'Payments fail',
-    severity: 'SEV1',
-    status: 'monitoring',
-    serviceName: 'checkout',
-    text: 'words',
-    issueUrl,
-    drill: false,
   }
 }
