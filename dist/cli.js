@@ -15933,6 +15933,19 @@ function follow(from, next) {
     return at;
 }
 
+;// CONCATENATED MODULE: ./lib/runbooks/identifier.js
+
+const IDENTIFIER = /^(?:[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Za-z]*[a-z0-9][A-Z][A-Za-z0-9]*|[A-Z]{2,}[a-z][A-Za-z0-9]*)$/;
+const MAX_IDENTIFIER = 200;
+
+function isIdentifier(name) {
+    return name.length <= MAX_IDENTIFIER && IDENTIFIER.test(name);
+}
+
+function partsOf(identifier) {
+    return identifier.split(/_|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/);
+}
+
 ;// CONCATENATED MODULE: ./lib/runbooks/page-fields.js
 
 const FIELDS = ['name', 'title', 'headings', 'told', 'body', 'lead', 'folders'];
@@ -15945,7 +15958,7 @@ function textsOf(page) {
     const body = sections.map((section) => section.text);
     const helped = page.history.filter((line) => line.outcome !== 'did not help').map((line) => line.about);
     return [
-        [name, joined(name)],
+        [name, joined(name), ...subjectsOf(name)],
         [page.title],
         sections.map((section) => section.heading),
         [...alerts, ...symptoms, ...signatures, ...tags, ...helped],
@@ -15965,6 +15978,13 @@ function leadOf(body) {
     return lead.slice(0, LEAD);
 }
 const MAX_JOINED = 6;
+
+const SUBJECTS = [2, 3, 4, 5];
+
+function subjectsOf(name) {
+    const parts = isIdentifier(name) ? partsOf(name) : [];
+    return SUBJECTS.filter((count) => count < parts.length).map((count) => parts.slice(0, count).join('').toLowerCase());
+}
 
 function joined(name) {
     const parts = name.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
@@ -16440,87 +16460,6 @@ function byPlace(a, b) {
 }
 function compare(a, b) {
     return a < b ? -1 : a > b ? 1 : 0;
-}
-
-;// CONCATENATED MODULE: ./lib/runbooks/find-names.js
-
-const IDENTIFIER = /^(?:[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Za-z]*[a-z0-9][A-Z][A-Za-z0-9]*|[A-Z]{2,}[a-z][A-Za-z0-9]*)$/;
-const MAX_IDENTIFIER = 200;
-
-const MANY_PARTS = 3;
-
-const MAX_BEARERS = 3;
-
-function findNames(pages, text) {
-    const said = readIdentifiers(text);
-    const found = pages.flatMap((page, at) => nameOn(page, at, said) ?? []);
-    const own = new Set(found.filter(({ by }) => by === 'name').map(({ key }) => key));
-    const bearers = new Map();
-    for (const { key, by } of found)
-        if (by !== 'heading' || !own.has(key))
-            bearers.set(key, (bearers.get(key) ?? 0) + 1);
-    return found.filter(({ by, key }) => by === 'front matter' || ((bearers.get(key) ?? 0) <= MAX_BEARERS && (by === 'name' || !own.has(key))));
-}
-function readIdentifiers(text) {
-    const everywhere = new Map();
-    for (const word of identifiersOf(text))
-        if (!everywhere.has(fold(word)))
-            everywhere.set(fold(word), word);
-    const first = text.split('\n', 1)[0] ?? '';
-    const labelled = new Set([...text.matchAll(/\balertname\W{1,20}(\w{1,200})/gi)].map(([, name]) => fold(name ?? '')));
-    const prominent = new Set([...identifiersOf(first).map(fold), ...labelled]);
-    return { everywhere, labelled, prominent, phrases: ` ${wordsOf(text)} ` };
-}
-
-function identifiersOf(text) {
-    const words = [...text.matchAll(/\w+/g)].map(([word]) => word);
-    return words.filter(isIdentifier);
-}
-function nameOn(page, at, said) {
-    const alert = page.frontMatter.alerts.find((name) => isSaid(name, said));
-    if (alert !== undefined)
-        return named(page, at, { text: alert, by: 'front matter' });
-    const name = nameOf(page.path);
-    if (isIdentifierSaid(name, said.everywhere, said.prominent))
-        return named(page, at, { text: name, by: 'name' });
-    const heading = page.sections.find((section) => isIdentifierSaid(section.heading, said.everywhere, said.labelled))?.heading;
-    return heading === undefined ? undefined : named(page, at, { text: heading, by: 'heading' });
-}
-function named(page, at, { text, by }) {
-    const key = fold(text);
-    const anchor = page.sections.find(({ heading, level }) => level > 1 && fold(heading) === key)?.anchor;
-    const signal = { kind: 'alert', text, ...(anchor === undefined ? {} : { anchor }) };
-    return { page: at, signal, key, by };
-}
-function isSaid(alert, said) {
-    const words = wordsOf(alert);
-    return said.everywhere.has(fold(alert)) || (words.length > 2 && said.phrases.includes(` ${words} `));
-}
-
-function isIdentifier(name) {
-    return name.length <= MAX_IDENTIFIER && IDENTIFIER.test(name);
-}
-
-function isIdentifierSaid(name, everywhere, subjects) {
-    if (!isIdentifier(name))
-        return false;
-    const key = fold(name);
-    return everywhere.has(key) && (subjects.has(key) || partsOf(name) >= MANY_PARTS);
-}
-function partsOf(name) {
-    return name.split(/_|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/).length;
-}
-
-function fold(name) {
-    return name.toLowerCase().replace(/[\s_.-]+/g, '');
-}
-
-function wordsOf(text) {
-    return text
-        .toLowerCase()
-        .split(/[^\p{L}\p{N}]+/u)
-        .filter((word) => word !== '')
-        .join(' ');
 }
 
 ;// CONCATENATED MODULE: ./node_modules/re2js/build/index.js
@@ -23347,10 +23286,10 @@ function collectEvidence(found, incident) {
     const isSaid = found.signals.some(({ kind }) => kind === 'history');
     const earlier = history?.text && !isSaid ? [{ kind: 'history', text: history.text, weight: history.confidence }] : [];
     const named = new Set(signals.map(({ text }) => text.toLowerCase()));
-    const words = evidence_wordsOf(found.ranked, incident).filter(({ text }) => !named.has(text.toLowerCase()));
+    const words = wordsOf(found.ranked, incident).filter(({ text }) => !named.has(text.toLowerCase()));
     return [...signals, ...earlier, ...words];
 }
-function evidence_wordsOf(ranked, incident) {
+function wordsOf(ranked, incident) {
     // Words that add the same stay in the order in which the incident says them.
     const words = [...(ranked?.words ?? [])].sort((a, b) => b.gain - a.gain);
     const total = words.reduce((sum, { gain }) => sum + gain, 0);
@@ -23721,26 +23660,26 @@ const OTHER_SERVICE = 0.7;
 
 function declaresService(page, incident) {
     const names = namesOf(incident);
-    return page.frontMatter.services.find((service) => names.has(service_fit_fold(service)));
+    return page.frontMatter.services.find((service) => names.has(fold(service)));
 }
 
 function serviceFactor(pages, incident) {
     const names = namesOf(incident);
-    const isKnown = pages.some((page) => page.frontMatter.services.some((service) => names.has(service_fit_fold(service))));
+    const isKnown = pages.some((page) => page.frontMatter.services.some((service) => names.has(fold(service))));
     if (!isKnown)
         return () => 1;
     return ({ frontMatter: { services } }) => {
-        if (services.some((service) => names.has(service_fit_fold(service))))
+        if (services.some((service) => names.has(fold(service))))
             return OWN_SERVICE;
         return services.length > 0 ? OTHER_SERVICE : 1;
     };
 }
 function namesOf(incident) {
     const labels = (incident.labels ?? []).flatMap((label) => /^service:(.+)$/i.exec(label)?.[1] ?? []);
-    const names = [incident.service ?? '', ...(incident.serviceAliases ?? []), ...labels].map(service_fit_fold);
+    const names = [incident.service ?? '', ...(incident.serviceAliases ?? []), ...labels].map(fold);
     return new Set(names.filter((name) => name !== '' && name !== 'unknown'));
 }
-function service_fit_fold(name) {
+function fold(name) {
     return name.toLowerCase().replace(/[\s_.-]+/g, '');
 }
 
@@ -23808,6 +23747,77 @@ function sharedTail(a, b) {
 
 function isTelling(name) {
     return name.length >= 8;
+}
+
+;// CONCATENATED MODULE: ./lib/runbooks/find-names.js
+
+const MANY_PARTS = 3;
+
+const MAX_BEARERS = 3;
+
+function findNames(pages, text) {
+    const said = readIdentifiers(text);
+    const found = pages.flatMap((page, at) => nameOn(page, at, said) ?? []);
+    const own = new Set(found.filter(({ by }) => by === 'name').map(({ key }) => key));
+    const bearers = new Map();
+    for (const { key, by } of found)
+        if (by !== 'heading' || !own.has(key))
+            bearers.set(key, (bearers.get(key) ?? 0) + 1);
+    return found.filter(({ by, key }) => by === 'front matter' || ((bearers.get(key) ?? 0) <= MAX_BEARERS && (by === 'name' || !own.has(key))));
+}
+function readIdentifiers(text) {
+    const everywhere = new Map();
+    for (const word of identifiersOf(text))
+        if (!everywhere.has(find_names_fold(word)))
+            everywhere.set(find_names_fold(word), word);
+    const first = text.split('\n', 1)[0] ?? '';
+    const labelled = new Set([...text.matchAll(/\balertname\W{1,20}(\w{1,200})/gi)].map(([, name]) => find_names_fold(name ?? '')));
+    const prominent = new Set([...identifiersOf(first).map(find_names_fold), ...labelled]);
+    return { everywhere, labelled, prominent, phrases: ` ${find_names_wordsOf(text)} ` };
+}
+
+function identifiersOf(text) {
+    const words = [...text.matchAll(/\w+/g)].map(([word]) => word);
+    return words.filter(isIdentifier);
+}
+function nameOn(page, at, said) {
+    const alert = page.frontMatter.alerts.find((name) => isSaid(name, said));
+    if (alert !== undefined)
+        return named(page, at, { text: alert, by: 'front matter' });
+    const name = nameOf(page.path);
+    if (said.labelled.has(find_names_fold(name)) || isIdentifierSaid(name, said.everywhere, said.prominent))
+        return named(page, at, { text: name, by: 'name' });
+    const heading = page.sections.find((section) => isIdentifierSaid(section.heading, said.everywhere, said.labelled))?.heading;
+    return heading === undefined ? undefined : named(page, at, { text: heading, by: 'heading' });
+}
+function named(page, at, { text, by }) {
+    const key = find_names_fold(text);
+    const anchor = page.sections.find(({ heading, level }) => level > 1 && find_names_fold(heading) === key)?.anchor;
+    const signal = { kind: 'alert', text, ...(anchor === undefined ? {} : { anchor }) };
+    return { page: at, signal, key, by };
+}
+function isSaid(alert, said) {
+    const words = find_names_wordsOf(alert);
+    return said.everywhere.has(find_names_fold(alert)) || (words.length > 2 && said.phrases.includes(` ${words} `));
+}
+
+function isIdentifierSaid(name, everywhere, subjects) {
+    if (!isIdentifier(name))
+        return false;
+    const key = find_names_fold(name);
+    return everywhere.has(key) && (subjects.has(key) || partsOf(name).length >= MANY_PARTS);
+}
+
+function find_names_fold(name) {
+    return name.toLowerCase().replace(/[\s_.-]+/g, '');
+}
+
+function find_names_wordsOf(text) {
+    return text
+        .toLowerCase()
+        .split(/[^\p{L}\p{N}]+/u)
+        .filter((word) => word !== '')
+        .join(' ');
 }
 
 ;// CONCATENATED MODULE: ./lib/runbooks/find-symptoms.js

@@ -1,11 +1,8 @@
 import type { Runbook } from './document.ts'
+import { isIdentifier, partsOf } from './identifier.ts'
 import { nameOf } from './page-name.ts'
 import type { FoundSignal, Signal } from './signals.ts'
 
-/** An identifier as alerts have it: humps or underscores. */
-const IDENTIFIER =
-  /^(?:[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Za-z]*[a-z0-9][A-Z][A-Za-z0-9]*|[A-Z]{2,}[a-z][A-Za-z0-9]*)$/
-const MAX_IDENTIFIER = 200
 /** Names of products have two parts (`PagerDuty`), names of alerts mostly three and more. */
 const MANY_PARTS = 3
 /** A name that more pages than this carry names none of them. */
@@ -30,7 +27,7 @@ interface Named extends FoundSignal {
 /**
  * Pages that name an alert of the text: in front matter (`alerts`, any wording), by the file's own name or a heading.
  * Outside the front matter both sides must write it as an identifier (`DiskAlmostFull`, `disk_almost_full`), since
- * plain words such as `api` are also names of hosts, containers and folders.
+ * plain words such as `api` are also names of hosts, containers and folders; unless the incident says that it is the alert.
  */
 export function findNames(pages: readonly Runbook[], text: string): readonly FoundSignal[] {
   const said = readIdentifiers(text)
@@ -63,7 +60,8 @@ function nameOn(page: Runbook, at: number, said: Said): Named | undefined {
   const alert = page.frontMatter.alerts.find((name) => isSaid(name, said))
   if (alert !== undefined) return named(page, at, { text: alert, by: 'front matter' })
   const name = nameOf(page.path)
-  if (isIdentifierSaid(name, said.everywhere, said.prominent)) return named(page, at, { text: name, by: 'name' })
+  if (said.labelled.has(fold(name)) || isIdentifierSaid(name, said.everywhere, said.prominent))
+    return named(page, at, { text: name, by: 'name' })
   const heading = page.sections.find((section) =>
     isIdentifierSaid(section.heading, said.everywhere, said.labelled),
   )?.heading
@@ -82,20 +80,11 @@ function isSaid(alert: string, said: Said): boolean {
   return said.everywhere.has(fold(alert)) || (words.length > 2 && said.phrases.includes(` ${words} `))
 }
 
-/** Whether a name is written as alerts are: `DiskAlmostFull`, `disk_almost_full`. */
-export function isIdentifier(name: string): boolean {
-  return name.length <= MAX_IDENTIFIER && IDENTIFIER.test(name)
-}
-
 /** Names of two parts count only where the incident makes them its subject. */
 function isIdentifierSaid(name: string, everywhere: Said['everywhere'], subjects: ReadonlySet<string>): boolean {
   if (!isIdentifier(name)) return false
   const key = fold(name)
-  return everywhere.has(key) && (subjects.has(key) || partsOf(name) >= MANY_PARTS)
-}
-
-function partsOf(name: string): number {
-  return name.split(/_|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/).length
+  return everywhere.has(key) && (subjects.has(key) || partsOf(name).length >= MANY_PARTS)
 }
 
 /** One spelling for `DiskFull`, `disk_full`, `disk-full` and `Disk Full`. */

@@ -1,5 +1,6 @@
 import type { Runbook } from './document.ts'
 import { isHistory } from './history.ts'
+import { isIdentifier, partsOf } from './identifier.ts'
 import { nameOf } from './page-name.ts'
 
 /** Parts of a page that count differently; `told` is what the owners, or earlier incidents, say about it. */
@@ -15,7 +16,7 @@ export function textsOf(page: Runbook): readonly (readonly string[])[] {
   const body = sections.map((section) => section.text)
   const helped = page.history.filter((line) => line.outcome !== 'did not help').map((line) => line.about)
   return [
-    [name, joined(name)],
+    [name, joined(name), ...subjectsOf(name)],
     [page.title],
     sections.map((section) => section.heading),
     [...alerts, ...symptoms, ...signatures, ...tags, ...helped],
@@ -36,6 +37,15 @@ function leadOf(body: readonly string[]): string {
 }
 
 const MAX_JOINED = 6
+
+/** So many words an identifier in a text has. */
+const SUBJECTS = [2, 3, 4, 5]
+
+/** What an alert's name begins with, as texts write it: `KubeAPI` of `KubeAPIDown`. */
+function subjectsOf(name: string): readonly string[] {
+  const parts = isIdentifier(name) ? partsOf(name) : []
+  return SUBJECTS.filter((count) => count < parts.length).map((count) => parts.slice(0, count).join('').toLowerCase())
+}
 
 /** `disk-almost-full` as one word, as alerts and programs write it; longer names are sentences. */
 function joined(name: string): string {

@@ -93,6 +93,24 @@ describe('certain signals', () => {
       ).toBe(true)
   })
 
+  test('a plain word names a page where the incident says that it is the alert', () => {
+    const body = 'alertname: api\ncontainer: x'
+    expect(best({ title: 'Backups are late', body })).toMatchObject({
+      runbook: { path: 'runbooks/api.md' },
+      certain: 'alert',
+    })
+  })
+
+  test('a page is found by what its alert is about, as texts write it', () => {
+    const text = '# It is down\n\nIt has disappeared.\n'
+    const pages = ['KubeAPIDown', 'KubeSchedulerDown', 'kube_proxy_down', 'ApiKubeDown', 'Kube-API-Down']
+    const named = buildCorpus(pages.map((name) => ({ path: `runbooks/${name}.md`, text })))
+    const first = (title: string) => matchRunbooks(named, { title })[0]?.runbook.path
+    expect(first('The KubeAPI has disappeared')).toBe('runbooks/KubeAPIDown.md')
+    expect(first('The kubeproxy has disappeared')).toBe('runbooks/kube_proxy_down.md')
+    expect(first('The KubeScheduler has disappeared')).toBe('runbooks/KubeSchedulerDown.md')
+  })
+
   test('a page of another service goes behind', () => {
     const order = matchRunbooks(corpus, { title: 'Slow', service: 'search' }).map(({ runbook }) => runbook.path)
     expect(order[0]).toBe('runbooks/search.md')
