@@ -48,6 +48,22 @@ describe('what is done', () => {
     expect(kinds(effects(...full()))).toEqual(everything)
   })
 
+  test.each(['published', 'none'])('ends with the label postmortem:%s, after which no sweep comes', (state) => {
+    const name = `postmortem:${state}`
+    const [plan, snapshot] = full()
+    const labels = { present: [name], absent: ['triage'] }
+    const issues = { issues: plan.issues ?? [], assignees: plan.assignees ?? [] }
+    const standing = buildSnapshot({ issue: { labels: ['triage'] }, comments: [stood('board said', 'board')] })
+    expect(kinds(effects({ ...issues, labels, comments: [board] }, standing))).toEqual([
+      'assign',
+      'create-issue',
+      'update-comment',
+      'add-labels',
+      'remove-label',
+    ])
+    expect(kinds(effects({ ...plan, labels }, snapshot))).not.toContain('add-labels')
+  })
+
   test('is nothing where nothing is wanted', () => expect(effects({})).toEqual([]))
 
   test('is to say that the opening is done, once nothing else is left', () => {

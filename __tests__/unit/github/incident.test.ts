@@ -241,6 +241,20 @@ describe('failures', () => {
     expect(applied.snapshot.record.comments).toHaveLength(1)
   })
 
+  test('a label that ends an incident has its colour before it is on', async () => {
+    shop = await startShop()
+    const number = await openIssue(shop.alice)
+    const ends = defineLabel('postmortem:published')
+    shop.world.faults.add({ mode: 'status-before:502', method: 'POST', path: '/repos/*/*/issues/*/labels', count: 9 })
+    expect(await apply(shop.us(), number, [{ kind: 'add-labels', labels: [ends] }])).toMatchObject({
+      result: 'stopped',
+    })
+    const { data } = await shop.alice.rest.issues.getLabel({ ...place, name: ends.name })
+    expect(data).toMatchObject({ color: ends.color, description: ends.description })
+    const { data: issue } = await shop.alice.rest.issues.get({ ...place, issue_number: number })
+    expect(issue.labels).toEqual([])
+  })
+
   test('what GitHub refuses is a failure, and the rest goes on', async () => {
     shop = await startShop()
     const number = await openIssue(shop.alice)
