@@ -23,7 +23,7 @@ const settings = `
 timezone: Europe/Berlin
 people: { Al: { github: alice }, Bea: { github: bea-x } }
 teams: { platform: { members: [Al] } }
-services: { checkout: { aliases: [pay], call: [platform, acme/ops, Bea, Olga, carl, dora, ed] } }
+services: { checkout: { aliases: [pay], call: [platform, acme/ops, Bea, Olga, carl, dora, ed, flo] } }
 `
 const story = [say(1, '/severity SEV1'), say(2, '/service pay'), say(3, '/lead @carl'), say(4, 'me too', 'Rita')]
 const roles = { roles: { alice: 'admin' } } as const
