@@ -68,7 +68,8 @@ async function reportEvery(stories: readonly RaceStory[], most: number): Promise
     const estimate = await estimateSchedules(story)
     const race = estimate <= most ? await playEverySchedule(story) : undefined
     failures.push(...(race?.failures ?? []))
-    rows.push(`| ${story.name} | ${rightOf(race) ?? `– (about ${Number(estimate.toPrecision(2))})`} |`)
+    const about = Number(estimate.toPrecision(2)).toLocaleString('en')
+    rows.push(`| ${story.name} | ${rightOf(race) ?? `– (about ${about})`} |`)
     process.stderr.write(`${rows.at(-1)}\n`)
   }
   return { text: ['| runs at once | every schedule, by rounds |', '| --- | --: |', ...rows].join('\n'), failures }
