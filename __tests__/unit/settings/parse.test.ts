@@ -98,6 +98,10 @@ templates: off
   test('owe no acknowledgement and no update where nobody is named', () => {
     const { settings } = parse('people: {dana: {github: dana}}\nseverities: {SEV1: {acknowledge: 5m}}')
     expect(settings.configured).toBe(false)
+    expect(parseSettings('services: {a: {inform: [x]}}', 'f').settings).toMatchObject({
+      configured: false,
+      services: { a: { aliases: [] } },
+    })
     expect(settings.severities.SEV1).not.toHaveProperty('acknowledgeMs')
   })
 })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { fillDashboard, findDashboardFault } from '../../../src/settings/dashboard-url.ts'
 import { readDuration } from '../../../src/settings/duration.ts'
 import { parseSettings } from '../../../src/settings/parse.ts'
-import { findService, resolveNames } from '../../../src/settings/resolve.ts'
+import { findService, isLogin, resolveNames } from '../../../src/settings/resolve.ts'
 
 const { settings } = parseSettings(
   `
@@ -34,6 +34,15 @@ describe('a service', () => {
 
   test.each(['', '  ', '!!!', 'unknown', 'check', 'constructor', '__proto__', 'toString'])('is none: "%s"', (text) => {
     expect(findService(settings, text)).toBeUndefined()
+  })
+})
+
+describe('a login', () => {
+  test.each(['a', 'A1', 'dana-lee', 'a-1-b', 'octo_acme', 'x'.repeat(39)])('may be %s', (name) => {
+    expect(isLogin(name, {})).toBe(true)
+  })
+  test.each(['', '-a', 'a-', 'a--b', 'a-_b', 'a b', 'a.b', '@a', 'x'.repeat(40)])('is not "%s"', (name) => {
+    expect(isLogin(name, {})).toBe(false)
   })
 })
 
@@ -82,6 +91,9 @@ describe('a dashboard', () => {
     )
     expect(fillDashboard('https://p.example.com/graph?end={{to-iso}}&s={{from-seconds}}', window)).toBe(
       'https://p.example.com/graph?end=2026-11-22T04%3A05%3A00.000Z&s=1795316700',
+    )
+    expect(fillDashboard('https://p.example.com/{{from-iso}}/{{to-seconds}}', window)).toBe(
+      'https://p.example.com/2026-11-22T03%3A05%3A00.000Z/1795320300',
     )
   })
 
