@@ -90,6 +90,10 @@ describe('everything that goes out', () => {
     const outgoing = JSON.stringify({ ...clean, document: { ...clean.document } })
     expect(outgoing).not.toContain(canary)
     expect(outgoing).not.toMatch(/Q3EGRIJ7/)
+    expect(clean.chat).toEqual([{ key: 'opened', text: expect.stringContaining('[redacted: AWS access key]') }])
+    expect(clean.comments.map(({ key }) => key)).toEqual(['board', 'postmortem'])
+    expect(clean.issues).toMatchObject([{ title: 'rotate [redacted: AWS access key]' }])
+    expect(clean.document?.title).toContain('[redacted: AWS access key]')
   })
 
   test('leaves valid front matter, and the words of others in their files', async () => {
