@@ -3,10 +3,14 @@ import type { TimelineEntry } from '../../../src/domain/facts.ts'
 import { headline, plainTitle } from '../../../src/render/headline.ts'
 import { contactsLink, linkTo, safeTarget } from '../../../src/render/link.ts'
 import { listWords, mention, quietName } from '../../../src/render/names.ts'
+import { renderCall } from '../../../src/render/views/call.ts'
 import { evidenceLinks, withoutLinks } from '../../../src/render/views/cause.ts'
+import { viewRunbook } from '../../../src/render/views/runbook-link.ts'
 import { renderTimeline } from '../../../src/render/views/timeline.ts'
-import { quoteWithCode } from '../../../src/render/views/warnings.ts'
-import { entryAt, facts, issueUrl, makeContext, settings } from './fixtures.ts'
+import { quoteWithCode, renderFailure } from '../../../src/render/views/warnings.ts'
+import { parseRunbook } from '../../../src/runbooks/document.ts'
+import type { Match } from '../../../src/runbooks/match.ts'
+import { call, entryAt, facts, issueUrl, makeContext, repositoryUrl, settings } from './fixtures.ts'
 
 const context = makeContext()
 
@@ -67,6 +71,54 @@ describe('a link', () => {
     expect(contactsLink('', context)).toBe('')
     expect(contactsLink(undefined, context)).toBe('')
   })
+})
+
+describe('a call', () => {
+  test('mentions everybody apart, or it would reach nobody', () => {
+    const text = renderCall(
+      { ...call, mentions: ['ann', 'bob'], teams: ['acme/web'], informed: ['ina', 'joe'] },
+      'UTC',
+      context,
+    )
+    expect(text).toContain('@acme/web @ann @bob')
+    expect(text).toContain('@ina @joe')
+  })
+})
+
+describe('the line of a runbook', () => {
+  const runbook = parseRunbook({ path: 'runbooks/pool.md', text: '# Pool\n\n## First look\n\nLook.\n' })
+  const evidence = ['ETIMEDOUT', 'ECONNRESET'].map((text) => ({
+    kind: 'signature' as const,
+    text,
+    weight: 1,
+    place: 'log' as const,
+  }))
+  const match: Match = {
+    runbook,
+    score: 1,
+    confidence: 1,
+    evidence,
+    section: { heading: 'First look', anchor: 'first-look' },
+  }
+  const line = (changes: Partial<Match>) =>
+    viewRunbook(
+      { match: { ...match, ...changes }, url: 'https://x.example/', contacts: [], staleSince: undefined },
+      context,
+    )
+
+  test('names the section, unless it is called like the page', () => {
+    expect(line({}).link).toBe('[Pool → First look](https://x.example/)')
+    expect(line({ section: { heading: 'Pool', anchor: 'pool' } }).link).toBe('[Pool](https://x.example/)')
+  })
+
+  test('says of the first code alone that it is in the log', () => {
+    expect(line({}).reasons).toBe('`ETIMEDOUT` in your log, `ECONNRESET`')
+  })
+})
+
+test('a repository that forbids pull requests is told where to allow them', () => {
+  const text = renderFailure({ code: 'pull-request-forbidden', detail: 'not permitted' }, context)
+  expect(text).toContain(`${repositoryUrl}/settings/actions`)
 })
 
 describe('a name', () => {
