@@ -25,13 +25,16 @@ const runbooks = [
 /** Whole stories on the simulator. */
 const stories = 'bench/mutation/stories.test.ts'
 
+/** What else the loop is proved by: the chat, the sweep, a finished incident. */
+const loop = ['chat', 'publish', 'sweep'].map((name) => `__tests__/scenarios/${name}.test.ts`)
+
 /**
  * What is measured, and how much of it. Every folder is proved by its own tests alone where it has enough of them; what
  * wires a run together and what speaks with GitHub is proved by whole stories, too.
  */
 export const folders: readonly MutatedFolder[] = [
   { folder: 'src/text', tests: ['__tests__/unit/text'], sample: 0.2, goal: 90 },
-  { folder: 'src/domain', tests: ['__tests__/unit/domain'], sample: 0.1, goal: 90 },
+  { folder: 'src/domain', tests: ['__tests__/unit/domain'], sample: 0.25, goal: 90 },
   { folder: 'src/settings', tests: ['__tests__/unit/settings'], sample: 0.2, goal: 80 },
   { folder: 'src/runbooks', tests: runbooks, sample: 0.05, goal: 80 },
   { folder: 'src/render', tests: ['__tests__/unit/render'], sample: 0.1, goal: 80 },
@@ -43,9 +46,9 @@ export const folders: readonly MutatedFolder[] = [
   },
   { folder: 'src/action', tests: ['__tests__/unit/action'], sample: 0.5, goal: 80 },
   { folder: 'src/files', tests: ['__tests__/unit/files', '__tests__/unit/workspace'], sample: 1, goal: 80 },
-  { folder: 'src/chat', tests: ['__tests__/unit/chat'], sample: 1, goal: 80 },
+  { folder: 'src/chat', tests: ['__tests__/unit/chat'], sample: 0.3, goal: 80 },
   { folder: 'src/workspace', tests: ['__tests__/unit/workspace'], sample: 1, goal: 80 },
   { folder: 'src/cli', tests: ['__tests__/unit/cli'], sample: 0.3, goal: 80 },
   { folder: 'src/github', tests: ['__tests__/unit/github', stories], sample: 0.04, goal: 80 },
-  { folder: 'src/run', tests: [stories], sample: 0.1, goal: 80 },
+  { folder: 'src/run', tests: [stories, ...loop], sample: 0.1, goal: 80 },
 ]
