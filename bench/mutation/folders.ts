@@ -49,6 +49,6 @@ export const folders: readonly MutatedFolder[] = [
   { folder: 'src/chat', tests: ['__tests__/unit/chat'], sample: 0.3, goal: 80 },
   { folder: 'src/workspace', tests: ['__tests__/unit/workspace'], sample: 1, goal: 80 },
   { folder: 'src/cli', tests: ['__tests__/unit/cli'], sample: 0.3, goal: 80 },
-  { folder: 'src/github', tests: ['__tests__/unit/github', stories], sample: 0.04, goal: 80 },
+  { folder: 'src/github', tests: ['__tests__/unit/github', stories, ...loop], sample: 0.04, goal: 80 },
   { folder: 'src/run', tests: [stories, ...loop], sample: 0.1, goal: 80 },
 ]
