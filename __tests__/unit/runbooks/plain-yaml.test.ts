@@ -113,16 +113,17 @@ describe('the head of a page, read without the parser', () => {
   })
 
   test('never differs from the parser', () => {
-    let read = 0
+    let [read, tried] = [0, 0]
     const check = fc.property(fc.array(line, { maxLength: 5 }), (lines) => {
       const source = `${lines.join('\n')}\n`
       const plain = readPlainYaml(source)
+      tried += 1
       if (plain === undefined || Object.keys(plain).length === 0) return
       read += 1
       expect(plain).toEqual(parse(source))
     })
     fc.assert(check, { numRuns: 20_000 })
-    // Many of them are read: else nothing was compared.
-    expect(read).toBeGreaterThan(400)
+    // Some of them are read: else nothing was compared.
+    expect(read).toBeGreaterThan(tried / 50)
   })
 })
