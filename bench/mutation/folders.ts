@@ -34,7 +34,7 @@ const loop = ['chat', 'publish', 'sweep'].map((name) => `__tests__/scenarios/${n
  */
 export const folders: readonly MutatedFolder[] = [
   { folder: 'src/text', tests: ['__tests__/unit/text'], sample: 0.2, goal: 90 },
-  { folder: 'src/domain', tests: ['__tests__/unit/domain'], sample: 0.25, goal: 90 },
+  { folder: 'src/domain', tests: ['__tests__/unit/domain'], sample: 0.1, goal: 90 },
   { folder: 'src/settings', tests: ['__tests__/unit/settings'], sample: 0.2, goal: 80 },
   { folder: 'src/runbooks', tests: runbooks, sample: 0.05, goal: 80 },
   { folder: 'src/render', tests: ['__tests__/unit/render'], sample: 0.1, goal: 80 },
