@@ -25,9 +25,6 @@ const runbooks = [
 /** Whole stories on the simulator. */
 const stories = 'bench/mutation/stories.test.ts'
 
-/** What else the loop is proved by: the chat, the sweep, a finished incident. */
-const loop = ['chat', 'publish', 'sweep'].map((name) => `__tests__/scenarios/${name}.test.ts`)
-
 /**
  * What is measured, and how much of it. Every folder is proved by its own tests alone where it has enough of them; what
  * wires a run together and what speaks with GitHub is proved by whole stories, too.
@@ -49,6 +46,6 @@ export const folders: readonly MutatedFolder[] = [
   { folder: 'src/chat', tests: ['__tests__/unit/chat'], sample: 0.3, goal: 80 },
   { folder: 'src/workspace', tests: ['__tests__/unit/workspace'], sample: 1, goal: 80 },
   { folder: 'src/cli', tests: ['__tests__/unit/cli'], sample: 0.3, goal: 80 },
-  { folder: 'src/github', tests: ['__tests__/unit/github', stories, ...loop], sample: 0.04, goal: 80 },
-  { folder: 'src/run', tests: [stories, ...loop], sample: 0.1, goal: 80 },
+  { folder: 'src/github', tests: ['__tests__/unit/github', stories], sample: 0.04, goal: 80 },
+  { folder: 'src/run', tests: [stories], sample: 0.1, goal: 80 },
 ]
