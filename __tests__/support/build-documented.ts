@@ -3,10 +3,10 @@ import type { DocumentState, Snapshot } from '../../src/domain/snapshot.ts'
 import { buildClosed, buildDocument, readContext, say } from './build-incident.ts'
 
 /** The repository on the web. */
-export const branch = 'https://github.test/acme/shop'
+export const repositoryUrl = 'https://github.test/acme/shop'
 
 /** Where the pull requests from the branch of #7 are listed. */
-export const search = `${branch}/pulls?q=is%3Apr%20head%3Amuster%2F7`
+export const search = `${repositoryUrl}/pulls?q=is%3Apr%20head%3Amuster%2F7`
 
 /** All that a SEV1 needs before its closing is accepted. */
 export const done = [

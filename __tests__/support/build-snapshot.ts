@@ -1,5 +1,6 @@
 import type { Comment, IncidentRecord, Issue, IssueEvent } from '../../src/domain/record.ts'
 import type { Snapshot, Surroundings } from '../../src/domain/snapshot.ts'
+import { onlyRunbooks } from '../../src/domain/snapshot.ts'
 import { buildCorpus } from '../../src/runbooks/corpus.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
 
@@ -102,12 +103,7 @@ export function buildSnapshot(parts: SnapshotParts = {}, changes: Partial<Snapsh
     },
     roles: {},
     surroundings: {
-      corpus: buildCorpus([]),
-      codeowners: undefined,
-      openIncidents: [],
-      changes: [],
-      lastChanges: {},
-      triagedLastHour: 0,
+      ...onlyRunbooks(buildCorpus([])),
       ...parts.surroundings,
     },
     document: undefined,

@@ -4,6 +4,12 @@ import { documentIncident, finishWork, openIncident, paymentsFail } from './inci
 import { usualSettings } from './seed-repository.ts'
 import { dispatched, scheduled } from './stage.ts'
 
+const prepareMerge: FaultStory['prepare'] = async (stage) => {
+  const { pull } = await documentIncident(stage)
+  await stage.people.dana.merges(pull)
+  return stage.inbox.takeNewest()
+}
+
 /** The main scenarios, each up to the event whose run is struck. */
 export const faultStories = {
   open: {
@@ -96,11 +102,7 @@ export const faultStories = {
   },
   merge: {
     name: 'merge',
-    prepare: async (stage) => {
-      const { pull } = await documentIncident(stage)
-      await stage.people.dana.merges(pull)
-      return stage.inbox.takeNewest()
-    },
+    prepare: prepareMerge,
   },
   closeSwept: {
     name: 'close without postmortem, then only the sweep',
@@ -114,11 +116,7 @@ export const faultStories = {
   },
   mergeSwept: {
     name: 'merge, then only the sweep',
-    prepare: async (stage) => {
-      const { pull } = await documentIncident(stage)
-      await stage.people.dana.merges(pull)
-      return stage.inbox.takeNewest()
-    },
+    prepare: prepareMerge,
     after: scheduled,
   },
   sweep: {

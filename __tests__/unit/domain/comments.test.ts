@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { planCall, showCall } from '../../../src/domain/call-state.ts'
+import { showCall } from '../../../src/domain/call-state.ts'
 import { planChecklist, planLaterCall } from '../../../src/domain/comments.ts'
 import { readDeadlines } from '../../../src/domain/deadlines.ts'
 import { readFacts } from '../../../src/domain/history/read-facts.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
+import { planOf } from '../../support/build-call.ts'
 import { buildOwn, say } from '../../support/build-incident.ts'
 import { board, build, said } from '../../support/build-said.ts'
 import { buildSnapshot, minutes } from '../../support/build-snapshot.ts'
@@ -11,9 +12,7 @@ import { buildSnapshot, minutes } from '../../support/build-snapshot.ts'
 describe('a later call', () => {
   const later = (snapshot: Snapshot) => {
     const history = readFacts(snapshot)
-    const surroundings = snapshot.surroundings
-    if (!surroundings) throw new Error('no surroundings')
-    const call = planCall(history, snapshot, surroundings)
+    const call = planOf(snapshot)
     const deadlines = readDeadlines(history, snapshot.settings, snapshot.now)
     return planLaterCall(history, call, { snapshot, shown: showCall(call, history, { snapshot, deadlines }) })
   }

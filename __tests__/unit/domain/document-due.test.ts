@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { DocumentState } from '../../../src/domain/snapshot.ts'
-import { branch, closed, decideOf, done, head, search } from '../../support/build-documented.ts'
+import { closed, decideOf, done, head, repositoryUrl, search } from '../../support/build-documented.ts'
 import { buildClosed, buildDocument, buildPull, readContext, say } from '../../support/build-incident.ts'
 import { buildSnapshot, minutes } from '../../support/build-snapshot.ts'
 
@@ -61,7 +61,13 @@ describe('the postmortem of a SEV1', () => {
   const byHand = buildPull({ state: 'closed', closedAt: minutes(70) })
   test.each<[string, Partial<DocumentState>, string, string | undefined, object]>([
     ['nothing was pushed', {}, 'writing', search, { label: 'open', deliver: 'pull-request' }],
-    ['its branch stands', head, 'writing', `${branch}/compare/main...muster/7?expand=1`, { deliver: 'pull-request' }],
+    [
+      'its branch stands',
+      head,
+      'writing',
+      `${repositoryUrl}/compare/main...muster/7?expand=1`,
+      { deliver: 'pull-request' },
+    ],
     [
       'it is under review',
       { ...head, pull: buildPull() },

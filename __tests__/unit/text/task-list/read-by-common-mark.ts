@@ -2,15 +2,20 @@ import type { Node } from 'commonmark'
 import { Parser } from 'commonmark'
 import type { ReferenceBox } from './reference-box.ts'
 
+/** A box with what a reader sees of its paragraph, the box itself included. */
+interface ShownBox extends ReferenceBox {
+  readonly words: string
+}
+
 /**
  * The boxes by CommonMark's own implementation, which knows no task lists: a list item whose first block is a paragraph
  * that begins, on the marker's line, with a box, a blank and words. It knows no tables either, and may see a box in one's
  * head.
  */
-export function readByCommonMark(markdown: string): readonly (ReferenceBox & { readonly words: string })[] {
+export function readByCommonMark(markdown: string): readonly ShownBox[] {
   const lines = markdown.split(/\r\n|\n|\r/)
   const walker = new Parser().parse(markdown).walker()
-  const found: (ReferenceBox & { readonly words: string })[] = []
+  const found: ShownBox[] = []
   let quotes = 0
   for (let step = walker.next(); step; step = walker.next()) {
     const { node, entering } = step
