@@ -102,6 +102,19 @@ describe('what Muster may not do', () => {
   )
 })
 
+test(
+  'what GitHub takes and does not keep is no success',
+  onStage({}, async (stage) => {
+    const issue = await stage.people.alice.files('Payments fail', fillForm(paymentsFail))
+    const kept = stage.repository.issues.get(issue)
+    if (kept) Object.defineProperty(kept, 'labels', { get: () => [], set: () => undefined })
+    const { run, outcome } = await stage.settle()
+    expect([outcome, run.exitCode]).toEqual(['failed', 1])
+    expect(run.log.join('\n')).toMatch(/does not keep what was done \(add-labels/)
+    expectCalledOnce(stage, issue, ['alice', 'frank'])
+  }),
+)
+
 describe('an issue that is gone', () => {
   test(
     'deleted: nothing to do, and no failure',

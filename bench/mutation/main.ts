@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { writeGeneratedBlock } from '../generated-block.ts'
 import { folders, type MutatedFolder } from './folders.ts'
 import { readReport } from './read-report.ts'
-import { listStale, listUnexplained, type Measured, type Reason, reportOf } from './report.ts'
+import { isAlive, listStale, listUnexplained, type Measured, type Reason, reportOf } from './report.ts'
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 const ROOT = join(HERE, '../..')
@@ -47,24 +47,47 @@ function install(): void {
   if (status !== 0) throw new Error('The mutation tester could not be installed.')
 }
 
-function measure({ folder, tests }: MutatedFolder, sample: string): void {
+/** Tries the folder's mutants on its tests, and those that live on the slower ones. */
+function measure({ folder, tests, slower = [] }: MutatedFolder, sample: string): void {
+  const { first, again } = reportsOf(folder)
+  rmSync(fileOf(again), { force: true })
+  tryMutants(folder, tests, { MUTATION_REPORT: first, MUTATION_SAMPLE: sample })
+  const mutants = readReport(fileOf(first)) ?? []
+  const files = new Set(mutants.filter(isAlive).map(({ file }) => file))
+  if (slower.length === 0 || files.size === 0) return
+  const alive = { MUTATION_ALIVE_IN: fileOf(first), MUTATION_FILES: [...files].join(',') }
+  tryMutants(folder, slower, { MUTATION_REPORT: again, ...alive })
+}
+
+function tryMutants(folder: string, tests: readonly string[], how: Readonly<Record<string, string>>): void {
   const stryker = join(HERE, 'node_modules/@stryker-mutator/core/bin/stryker.js')
   const env = {
     ...process.env,
     MUTATION_FOLDER: folder,
     MUTATION_TESTS: tests.join(','),
-    MUTATION_SAMPLE: sample,
     MUSTER_IN_PROCESS: 'yes',
+    ...how,
   }
   const words = [stryker, 'run', 'bench/mutation/stryker.config.mjs']
   const { status } = spawnSync(process.execPath, words, { cwd: ROOT, env, stdio: 'inherit' })
   if (status !== 0) throw new Error(`${folder} could not be measured.`)
 }
 
+/** The names of what is known of a folder: from its tests, and of what these let live from the slower ones. */
+function reportsOf(folder: string): { readonly first: string; readonly again: string } {
+  const first = folder.replaceAll('/', '-')
+  return { first, again: `${first}.again` }
+}
+
+function fileOf(report: string): string {
+  return join(HERE, `reports/${report}.json`)
+}
+
 function report(write: boolean): number {
   const reasons = JSON.parse(readFileSync(join(HERE, 'reasons.json'), 'utf8')) as readonly Reason[]
   const measured = folders.flatMap((folder): readonly Measured[] => {
-    const mutants = readReport(join(HERE, `reports/${folder.folder.replaceAll('/', '-')}.json`))
+    const { first, again } = reportsOf(folder.folder)
+    const mutants = readReport(fileOf(first), fileOf(again))
     return mutants === undefined ? [] : [{ folder, mutants }]
   })
   const text = reportOf(measured, reasons)

@@ -18,15 +18,17 @@ interface Report {
       string,
       {
         readonly source: string
-        readonly mutants: readonly {
-          readonly mutatorName: string
-          readonly replacement?: string
-          readonly status: Mutant['status']
-          readonly location: { readonly start: Place; readonly end: Place }
-        }[]
+        readonly mutants: readonly ReportedMutant[]
       }
     >
   >
+}
+
+interface ReportedMutant {
+  readonly mutatorName: string
+  readonly replacement?: string
+  readonly status: Mutant['status']
+  readonly location: { readonly start: Place; readonly end: Place }
 }
 
 interface Place {
@@ -34,26 +36,50 @@ interface Place {
   readonly column: number
 }
 
-/** The mutants of a report in the order of their files and lines, or nothing where that folder was not measured. */
-export function readReport(file: string): readonly Mutant[] | undefined {
-  if (!existsSync(file)) return undefined
-  const { files } = JSON.parse(readFileSync(file, 'utf8')) as Report
+/**
+ * The mutants of a report in the order of their files and lines, or nothing where that folder was not measured. What
+ * `again` says of those that lived, where it is there, counts instead.
+ */
+export function readReport(file: string, again?: string): readonly Mutant[] | undefined {
+  const report = read(file)
+  if (!report) return undefined
+  const { files } = report
+  const later = new Map(
+    Object.entries((again && read(again)?.files) || {}).flatMap(([path, { mutants }]) =>
+      mutants.filter(({ status }) => wasMet(status)).map((mutant) => [nameOf(path, mutant), mutant.status]),
+    ),
+  )
   return Object.entries(files)
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .flatMap(([path, { source, mutants }]) => {
       const lines = source.split('\n')
       return [...mutants]
         .sort((one, other) => one.location.start.line - other.location.start.line)
-        .map(({ mutatorName, replacement = '', status, location: { start, end } }) => ({
-          file: path,
-          line: start.line,
-          code: lines[start.line - 1]?.trim() ?? '',
-          original: cut(lines, start, end),
-          replacement: squeeze(replacement),
-          mutator: mutatorName,
-          status,
-        }))
+        .map((mutant) => {
+          const { start, end } = mutant.location
+          return {
+            file: path,
+            line: start.line,
+            code: lines[start.line - 1]?.trim() ?? '',
+            original: cut(lines, start, end),
+            replacement: squeeze(mutant.replacement ?? ''),
+            mutator: mutant.mutatorName,
+            status: later.get(nameOf(path, mutant)) ?? mutant.status,
+          }
+        })
     })
+}
+
+function read(file: string): Report | undefined {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined
+}
+
+function wasMet(status: Mutant['status']): boolean {
+  return status === 'Killed' || status === 'Timeout' || status === 'Survived'
+}
+
+function nameOf(path: string, { mutatorName, replacement = '', location: { start, end } }: ReportedMutant): string {
+  return [path, start.line, start.column, end.line, end.column, mutatorName, replacement].join('\n')
 }
 
 function cut(lines: readonly string[], start: Place, end: Place): string {

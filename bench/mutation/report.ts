@@ -92,7 +92,8 @@ function isWhole(mutants: readonly Mutant[]): boolean {
   return mutants.every(wasDrawn)
 }
 
-function isAlive({ status }: Mutant): boolean {
+/** Whether the tests saw nothing of it. */
+export function isAlive({ status }: Mutant): boolean {
   return status === 'Survived' || status === 'NoCoverage'
 }
 

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 
-const { MUTATION_FOLDER: folder = '', MUTATION_FILES: files = '', MUTATION_SAMPLE: sample = '1' } = process.env
-const name = `bench/mutation/reports/${folder.replaceAll('/', '-')}`
+const { MUTATION_FOLDER: folder = '', MUTATION_FILES: files = '', MUTATION_REPORT: report = '' } = process.env
+const { MUTATION_SAMPLE: sample = '1', MUTATION_ALIVE_IN: first = '' } = process.env
+const name = `bench/mutation/reports/${report}`
 const drawn = sample === '1' ? '' : `.${sample}`
 
 export default {
@@ -12,7 +13,7 @@ export default {
   jest: { configFile: 'bench/mutation/jest.config.mjs', enableFindRelatedTests: false },
   mutate: files === '' ? [`${folder}/**/*.ts`] : files.split(','),
   coverageAnalysis: 'perTest',
-  checkers: drawn ? ['sample'] : [],
+  checkers: drawn || first ? ['sample'] : [],
   concurrency: 1,
   // TypeScript 7 has no interface for tools: types are stripped, and a mutant that no type allows is tried all the same.
   disableTypeChecks: false,
@@ -21,7 +22,7 @@ export default {
   timeoutMS: 20_000,
   timeoutFactor: 4,
   dryRunTimeoutMinutes: 30,
-  incremental: true,
+  incremental: !first,
   incrementalFile: `${name}${drawn}.incremental.json`,
   jsonReporter: { fileName: `${name}.json` },
   reporters: ['json', 'clear-text', 'progress-append-only'],

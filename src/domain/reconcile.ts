@@ -128,8 +128,8 @@ function reconcileClaimed(planned: RenderedComment, existing: OwnComment | undef
 const maxBody = 65_000
 
 function withMarker(planned: RenderedComment): string {
-  const marker = printMarker([...planned.keys, `${textPrefix}${fingerprint(visible(planned))}`])
-  return `${visible(planned)}\n\n${marker}`
+  const text = visible(planned)
+  return `${text}\n\n${printMarker([...planned.keys, `${textPrefix}${fingerprint(text)}`])}`
 }
 
 /** The text with room for the marker: keys are what must not be lost, so the words give way. */

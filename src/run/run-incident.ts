@@ -74,7 +74,8 @@ async function settle(session: Session, number: number, observed: Snapshot): Pro
       stop: 'failed',
       problem: undefined,
     } as const
-    if (effects.length === 0 || pass === maxPasses) return { ...run, end: 'settled' }
+    if (effects.length === 0) return { ...run, end: 'settled' }
+    if (pass === maxPasses) return { ...run, problem: explainUnrest(effects), end: 'stopped' }
     if (session.inputs.dryRun) return { ...run, effects, end: 'planned' }
     const applied = await applyEffects(session.client, session.where, {
       effects: effects.filter(isForGitHub),
@@ -101,6 +102,12 @@ function explainStop(error: ApiError | undefined): {
       : 'failed'
   const { message, help } = explain(error)
   return { stop, problem: `${message}. ${help}` }
+}
+
+/** Something that is done again and again is not kept, or a fault of ours: neither may pass for success. */
+function explainUnrest(effects: readonly Effect[]): string {
+  const kinds = [...new Set(effects.map(({ kind }) => kind))].join(', ')
+  return `GitHub does not keep what was done (${kinds}). The next run tries again; if it stays so, please report it with this log.`
 }
 
 async function planEffects(

@@ -91,6 +91,12 @@ describe('the incident form', () => {
       'Outage.YAML',
     ],
     ['the first by name', forms(['c.yml', form('incident')], ['b.yml', form('incident')]), 'b.yml'],
+    [
+      'the first by name, whatever their order',
+      forms(['b.yml', form('incident')], ['c.yml', form('incident')]),
+      'b.yml',
+    ],
+    ['one that asks for more labels', forms(['a.yml', form('bug, incident, urgent')]), 'a.yml'],
     ['outage.yml though it cannot be read', forms(['a.yml', form('incident')], ['outage.yml', '{']), 'outage.yml'],
     ['no other that cannot be read', forms(['a.yml', '{'], ['b.yml', form('incident')]), 'b.yml'],
   ])('is %s', (_, files, name) => {
@@ -115,6 +121,7 @@ test('every text gets its place', () => {
     text('runbooks/a.md'),
     text('.github/muster/templates/board.md.hbs'),
     text('.github/muster/templates/postmortem.hbs'),
+    text('.github/muster/templates/old.hbs.hbs'),
     text('.github/muster.yml'),
   ]
   expect(arrangeFiles({ sha: 'abc', texts, notices }, wanted)).toEqual({
@@ -125,6 +132,7 @@ test('every text gets its place', () => {
     templates: {
       board: 'text of .github/muster/templates/board.md.hbs',
       postmortem: 'text of .github/muster/templates/postmortem.hbs',
+      'old.hbs': 'text of .github/muster/templates/old.hbs.hbs',
     },
     runbooks: [text('runbooks/a.md')],
     notices,

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -118,6 +118,7 @@ describe('links are refused', () => {
     symlinkSync(join(folder, 'outside/docs/CODEOWNERS'), join(folder, 'outside/CODEOWNERS'))
     const found = read('issues', sha, { settingsPath: 'ops/conf/muster.yml', runbooksFolder: 'runbooks/db' })
     expect(found?.files).toMatchObject({ runbooks: [], codeowners: undefined, settings: undefined, notices: [] })
+    expect(read()?.files.runbooks).toEqual([])
   })
 })
 
@@ -159,6 +160,16 @@ test('what is no text or too large is refused, with a notice', () => {
     { path: 'runbooks/latin.md', ...noText },
   ])
   expect(paths(runbooks)).toEqual(['runbooks/db/pool.md', 'runbooks/not-too-large.md'])
+})
+
+const openFiles = '/proc/self/fd'
+
+;(existsSync(openFiles) ? test : test.skip)('no file is left open (needs /proc)', () => {
+  const count = () => readdirSync(openFiles).length
+  const before = count()
+  for (let index = 0; index < 5; index += 1) put(`runbooks/${index}.md`, index % 2 ? 'text' : Uint8Array.of(0xff))
+  read()
+  expect(count()).toBe(before)
 })
 
 test('a thousand runbooks are read well within a second', () => {
