@@ -1,7 +1,7 @@
 import { ApiError, hasCode, isDefinite } from './api-error.ts'
 import type { Answered, CheckFindings, PersonFinding, TeamFinding } from './check-findings.ts'
 import type { GitHubClient } from './client.ts'
-import { listUnder, under } from './json-shape.ts'
+import { under } from './json-shape.ts'
 import { observeRoles } from './observe-roles.ts'
 import { listAll, pageSize } from './pages.ts'
 import type { Place } from './place.ts'
@@ -137,8 +137,7 @@ async function probeEditHistory(client: GitHubClient, where: Place): Promise<Ans
   const text = `query($owner: String!, $name: String!) { repository(owner: $owner, name: $name) {
     issues(last: 1) { nodes { userContentEdits(first: 1) { nodes { editedAt } } } } } }`
   return await client.query(text, { owner: where.owner, name: where.name }).then(
-    (data) =>
-      under(data, 'repository') && Array.isArray(listUnder(data, 'repository', 'issues', 'nodes')) ? 'yes' : 'unknown',
+    (data) => (Array.isArray(under(data, 'repository', 'issues', 'nodes')) ? 'yes' : 'unknown'),
     () => 'no',
   )
 }

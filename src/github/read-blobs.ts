@@ -15,14 +15,22 @@ export interface ReadBlobs {
 const blobsPerQuery = 110
 /** GitHub gives up on answers that take it longer than ten seconds: a megabyte takes it about one. */
 const bytesPerQuery = 1_000_000
-/** Files read one by one where GraphQL does not answer: a third of a workflow's hourly budget. */
+/** Files read one by one where GraphQL does not answer, over all queries: a third of a workflow's hourly budget. */
 const maxSingle = 300
 const parallel = 8
 
 /** Reads the contents of files, about a hundred a request. Rejects only where GitHub answers nothing at all. */
 export async function readBlobs(client: GitHubClient, where: Place, files: readonly TreeFile[]): Promise<ReadBlobs> {
-  const results = await mapParallel(makeBatches(files), (batch) => readBatch(client, where, batch))
-  return { texts: results.flatMap((one) => one.texts), unreadable: results.flatMap((one) => one.unreadable) }
+  const answers = await mapParallel(makeBatches(files), (batch) => queryBatch(client, where, batch))
+  const rest = await readSingly(
+    client,
+    where,
+    answers.flatMap((one) => one.unanswered),
+  )
+  return {
+    texts: [...answers.flatMap((one) => one.texts), ...rest.texts],
+    unreadable: [...answers.flatMap((one) => one.unreadable), ...rest.unreadable],
+  }
 }
 
 function makeBatches(files: readonly TreeFile[]): readonly (readonly TreeFile[])[] {
@@ -41,7 +49,12 @@ function makeBatches(files: readonly TreeFile[]): readonly (readonly TreeFile[])
   return batches
 }
 
-async function readBatch(client: GitHubClient, where: Place, files: readonly TreeFile[]): Promise<ReadBlobs> {
+interface Answered extends ReadBlobs {
+  /** What GraphQL cut short or did not tell. */
+  readonly unanswered: readonly TreeFile[]
+}
+
+async function queryBatch(client: GitHubClient, where: Place, files: readonly TreeFile[]): Promise<Answered> {
   const aliases = files.map(
     (file, index) => `b${index}: object(oid: "${file.sha}") { ... on Blob { text isBinary isTruncated } }`,
   )
@@ -52,14 +65,9 @@ async function readBatch(client: GitHubClient, where: Place, files: readonly Tre
     const text = under(blob, 'isTruncated') === true ? undefined : textUnder(blob, 'text')
     return text === undefined ? [] : [{ path: file.path, text }]
   })
-  const binary = found.filter(({ blob }) => under(blob, 'isBinary') === true).map(({ file }) => file.path)
-  const done = new Set([...texts.map((file) => file.path), ...binary])
-  const rest = await readSingly(
-    client,
-    where,
-    files.filter((file) => !done.has(file.path)),
-  )
-  return { texts: [...texts, ...rest.texts], unreadable: [...binary, ...rest.unreadable] }
+  const unreadable = found.filter(({ blob }) => under(blob, 'isBinary') === true).map(({ file }) => file.path)
+  const done = new Set([...texts.map((file) => file.path), ...unreadable])
+  return { texts, unreadable, unanswered: files.filter((file) => !done.has(file.path)) }
 }
 
 async function readSingly(client: GitHubClient, where: Place, files: readonly TreeFile[]): Promise<ReadBlobs> {

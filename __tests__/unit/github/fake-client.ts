@@ -1,0 +1,46 @@
+import type { ApiErrorCode } from '../../../src/github/api-error.ts'
+import { ApiError } from '../../../src/github/api-error.ts'
+import type { GitHubClient } from '../../../src/github/client.ts'
+
+type Parameters = Readonly<Record<string, unknown>>
+/** The data of the answer; an `ApiError` is thrown. */
+type Route = (parameters: Parameters) => unknown
+
+interface Asked {
+  readonly name: string
+  readonly parameters: Parameters
+}
+
+/** A client of scripted answers by `group.method` (`query` for GraphQL), for what no real answer is needed for. */
+export function fakeClient(routes: Readonly<Record<string, Route>>, login?: string) {
+  const asked: Asked[] = []
+  const pauses: number[] = []
+  const answer = async (name: string, parameters: Parameters): Promise<unknown> => {
+    asked.push({ name, parameters })
+    const route = routes[name]
+    if (!route) throw new Error(`Nobody expected ${name}`)
+    const data = route(parameters)
+    if (data instanceof Error) throw data
+    return data
+  }
+  const call = (name: string) => async (parameters: Parameters) => ({
+    data: await answer(name, parameters),
+    headers: {},
+    status: 200,
+  })
+  const methodsOf = (group: string) => new Proxy({}, { get: (_, method) => call(`${group}.${String(method)}`) })
+  const client = {
+    rest: new Proxy({}, { get: (_, group) => methodsOf(String(group)) }),
+    query: (text: string, variables: Parameters) => answer('query', { text, ...variables }),
+    pause: async (milliseconds: number) => {
+      pauses.push(milliseconds)
+    },
+    now: () => '2026-11-20T03:12:00.000Z',
+    ownLogin: { known: () => login, learn: () => {} },
+  } as unknown as GitHubClient
+  return { client, asked, pauses }
+}
+
+/** GitHub's refusal. */
+export const refusal = (code: ApiErrorCode, message = code as string) =>
+  new ApiError(code, message, { request: 'GET /' })

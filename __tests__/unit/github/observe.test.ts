@@ -1,0 +1,828 @@
+import { describe, expect, test } from '@jest/globals'
+import { countTriaged } from '../../../src/github/count-triaged.ts'
+import type { DocumentRequest } from '../../../src/github/observe-document.ts'
+import { observeDocument } from '../../../src/github/observe-document.ts'
+import { observeFiles } from '../../../src/github/observe-files.ts'
+import { observeRecord } from '../../../src/github/observe-record.ts'
+import { observeRepository } from '../../../src/github/observe-repository.ts'
+import { observeSurroundings } from '../../../src/github/observe-surroundings.ts'
+import { observeSweep } from '../../../src/github/observe-sweep.ts'
+import { printMarker } from '../../../src/text/marker.ts'
+import { ourLogin } from '../../support/build-snapshot.ts'
+import { fakeClient, refusal } from './fake-client.ts'
+import { where } from './simulated.ts'
+
+type Routes = Parameters<typeof fakeClient>[0]
+type Asked = Readonly<Record<string, unknown>>
+
+const place = { owner: 'acme', repo: 'shop' }
+const at = (minute: number) => `2026-11-20T03:${String(minute).padStart(2, '0')}:00Z`
+const known = (minute: number) => at(minute).replace('Z', '.000Z')
+
+const issue = (number: number, more: object = {}) => ({
+  number,
+  url: `https://api.github.test/repos/acme/shop/issues/${number}`,
+  html_url: `https://github.test/acme/shop/issues/${number}`,
+  title: `Issue ${number}`,
+  body: '',
+  user: { login: 'rita' },
+  state: 'open',
+  labels: [],
+  created_at: at(number),
+  updated_at: at(9),
+  closed_at: null,
+  comments: 0,
+  ...more,
+})
+const comment = (id: number, keys: readonly string[], more: object = {}) => ({
+  id,
+  html_url: `#${id}`,
+  user: { login: ourLogin },
+  body: keys.length > 0 ? `text\n\n${printMarker([...keys])}` : 'text',
+  created_at: at(1),
+  updated_at: at(1),
+  ...more,
+})
+
+describe('what stands around an incident', () => {
+  const request = {
+    number: 7,
+    serviceLabels: ['service:Checkout'],
+    repositoryUrl: 'https://github.test/acme/shop',
+    defaultBranch: 'main',
+    window: { from: '2026-11-20T03:00:00.000Z', to: '2026-11-20T03:12:00.000Z' },
+    paths: ['', 'services/checkout'],
+    undated: { ref: 'abc', paths: ['runbooks/a.md'] },
+  }
+  const node = (number: number, labels: readonly string[] = ['incident']) => ({
+    number,
+    title: `Issue ${number}`,
+    url: `url ${number}`,
+    createdAt: at(number),
+    labels: { nodes: labels.map((name) => ({ name })) },
+  })
+  const commit = (oid: string, minute: number) => ({
+    oid,
+    message: `Change ${oid}`,
+    url: `url ${oid}`,
+    committedDate: at(minute),
+    parents: { nodes: [{ oid: `before ${oid}` }] },
+  })
+  const answer = {
+    viewer: { login: 'muster[bot]' },
+    open: { issues: { pageInfo: { hasNextPage: false }, nodes: [node(8), node(7), node(3)] } },
+    code: {
+      ref: { target: { history: { nodes: [commit('b', 9), commit('a', 8)] }, touching: { nodes: [commit('a', 8)] } } },
+    },
+    released: {
+      releases: {
+        nodes: [
+          { name: 'Version 1', tagName: 'v1', url: 'r1', isDraft: false, publishedAt: at(5) },
+          { name: '', tagName: 'v2', url: 'r2', isDraft: false, publishedAt: at(12) },
+          { name: null, tagName: 'v3', url: 'r3', isDraft: false, publishedAt: at(0) },
+          { name: 'draft', tagName: 'v4', url: 'r4', isDraft: true, publishedAt: at(6) },
+          { name: 'no date', tagName: 'v5', url: 'r5', isDraft: false, publishedAt: null },
+          { name: 'later', tagName: 'v6', url: 'r6', isDraft: false, publishedAt: at(13) },
+          { name: 'before', tagName: 'v7', url: 'r7', isDraft: false, publishedAt: '2026-11-20T02:59:59Z' },
+        ],
+      },
+    },
+    deployed: {
+      deployments: {
+        nodes: [
+          { commitOid: '0123456789', environment: 'production', createdAt: at(7), ref: { name: 'main' } },
+          { commitOid: '9876543210', environment: 'staging', createdAt: at(6), ref: null },
+        ],
+      },
+    },
+    dated: { object: { file0: { nodes: [{ committedDate: at(2) }] } } },
+  }
+  const observe = async (routes: Routes, more: Partial<typeof request> = {}, login?: string) => {
+    const { client, asked } = fakeClient(routes, login)
+    return { found: await observeSurroundings(client, where, { ...request, ...more }), asked }
+  }
+  const incident = (number: number, labels: readonly string[] = ['incident'], called: readonly string[] = []) => ({
+    number,
+    title: `Issue ${number}`,
+    url: `url ${number}`,
+    labels,
+    createdAt: known(number),
+    called,
+  })
+  const expectedChanges = [
+    { kind: 'commit', title: 'Change b', url: 'url b', at: known(9), number: undefined, touchesService: undefined },
+    { kind: 'commit', title: 'Change a', url: 'url a', at: known(8), number: undefined, touchesService: true },
+    {
+      kind: 'deployment',
+      title: 'main to production',
+      url: 'https://github.test/acme/shop/commit/0123456789',
+      at: known(7),
+      number: undefined,
+      touchesService: undefined,
+    },
+    {
+      kind: 'deployment',
+      title: '9876543 to staging',
+      url: 'https://github.test/acme/shop/commit/9876543210',
+      at: known(6),
+      number: undefined,
+      touchesService: undefined,
+    },
+    { kind: 'release', title: 'Version 1', url: 'r1', at: known(5), number: undefined, touchesService: undefined },
+  ]
+
+  test('is told by one query: incidents in order, changes of the window newest first, dates of runbooks', async () => {
+    const { found, asked } = await observe({ query: () => answer })
+    expect(found.openIncidents).toEqual([incident(3), incident(8)])
+    expect(found.changes.filter(({ url }) => !['r2', 'r3'].includes(url))).toEqual(expectedChanges)
+    // Both ends of the window belong to it.
+    expect(found.changes.at(0)).toMatchObject({ title: 'v2', at: known(12) })
+    expect(found.changes.at(-1)).toMatchObject({ title: 'v3', at: known(0) })
+    expect(found.changes).toHaveLength(7)
+    expect([found.lastChanges, found.failures]).toEqual([{ 'runbooks/a.md': known(2) }, []])
+    expect(asked).toHaveLength(1)
+    expect(asked[0]?.parameters).toMatchObject({
+      owner: 'acme',
+      name: 'shop',
+      label: 'incident',
+      branch: 'refs/heads/main',
+      from: '2026-11-20T03:00:00Z',
+      to: '2026-11-20T03:12:00Z',
+      path: 'services/checkout',
+      byPath: true,
+      ref: 'abc',
+      file0: 'runbooks/a.md',
+    })
+  })
+
+  test('without paths nobody asks what touches the service', async () => {
+    const { target } = answer.code.ref
+    const code = { ref: { target: { history: target.history } } }
+    const { found, asked } = await observe({ query: () => ({ ...answer, code }) }, { paths: [''] })
+    expect(asked[0]?.parameters).toMatchObject({ path: '', byPath: false })
+    const commits = found.changes.filter(({ kind }) => kind === 'commit')
+    expect(commits.map(({ touchesService }) => touchesService)).toEqual([undefined, undefined])
+  })
+
+  test('of one path alone, what does not touch it is known not to', async () => {
+    const { found } = await observe({ query: () => answer }, { paths: ['services/checkout'] })
+    const commits = found.changes.filter(({ kind }) => kind === 'commit')
+    expect(commits.map(({ touchesService }) => touchesService)).toEqual([false, true])
+  })
+
+  test('a part that the token may not see takes no other with it', async () => {
+    const { found } = await observe({ query: () => ({ ...answer, code: null, deployed: null, dated: null }) })
+    expect(found.changes.map(({ kind }) => kind)).toEqual(['release', 'release', 'release'])
+    expect([found.lastChanges, found.openIncidents.length]).toEqual([{}, 2])
+  })
+
+  test('what GitHub leaves out of an entry is empty', async () => {
+    const bare = {
+      open: { issues: { pageInfo: { hasNextPage: false }, nodes: [{ number: 3, labels: { nodes: [{}] } }] } },
+    }
+    const code = { ref: { target: { history: { nodes: [{ parents: { nodes: [{}] } }] } } } }
+    const { found } = await observe({ query: () => ({ ...bare, code }) })
+    const never = '1970-01-01T00:00:00.000Z'
+    expect(found.openIncidents).toEqual([{ number: 3, title: '', url: '', labels: [''], createdAt: never, called: [] }])
+    expect(found.changes).toMatchObject([{ kind: 'commit', title: '', url: '', at: never }])
+  })
+
+  test('who was called on the same service is read from the newest three of its incidents', async () => {
+    const on = ['incident', 'SERVICE:checkout']
+    const nodes = [node(1, on), node(2, on), node(3), node(4, on), node(5, on)]
+    const listComments = ({ issue_number }: Asked) =>
+      issue_number === 5
+        ? refusal('unavailable')
+        : [
+            comment(1, ['board', 'call:alice:opened', 'call:bob:opened', 'delivered:x']),
+            comment(2, ['call:carol', 'call:carol:severity']),
+            comment(3, ['call:alice', 'call:alice:again']),
+            comment(4, []),
+            comment(5, ['board', 'call:mallory:opened'], { user: { login: 'mallory' } }),
+            comment(6, ['board'], { body: null }),
+          ]
+    const issues = { issues: { pageInfo: { hasNextPage: false }, nodes } }
+    const routes = { query: () => ({ ...answer, open: issues }), 'issues.listComments': listComments }
+    const { found, asked } = await observe(routes, {}, ourLogin)
+    expect(found.openIncidents.map(({ called }) => called)).toEqual([
+      [],
+      ['alice', 'bob', 'carol'],
+      [],
+      ['alice', 'bob', 'carol'],
+      [],
+    ])
+    expect(asked.slice(1).map(({ parameters }) => parameters)).toEqual(
+      [2, 4, 5].map((issue_number) => ({ ...place, issue_number, per_page: 100 })),
+    )
+  })
+
+  const rest: Routes = {
+    query: () => refusal('graphql'),
+    'issues.listForRepo': () => [issue(3, { labels: ['incident'] }), issue(4, { pull_request: {} }), issue(7)],
+    'repos.listCommits': ({ path }) =>
+      [
+        { sha: 'b', html_url: 'url b', commit: { message: 'Change b', committer: { date: at(9) } }, parents: [] },
+        {
+          sha: 'a',
+          html_url: 'url a',
+          commit: { message: 'Change a', author: { date: at(8) } },
+          parents: [{ sha: 'x' }],
+        },
+      ].slice(path === undefined ? 0 : 1),
+    'repos.listReleases': () => [
+      { name: 'Version 1', tag_name: 'v1', html_url: 'r1', draft: false, published_at: at(5) },
+      { name: '', tag_name: 'v2', html_url: 'r2', draft: false, published_at: at(4) },
+      { name: 'x', tag_name: 'v3', html_url: 'r3', draft: true, published_at: at(5) },
+      { name: 'x', tag_name: 'v4', html_url: 'r4', draft: false, published_at: null },
+    ],
+    'repos.listDeployments': () => [{ ref: 'main', environment: 'production', sha: '0123456789', created_at: at(7) }],
+  }
+
+  test('is told by REST where there is no GraphQL', async () => {
+    const { found, asked } = await observe(rest)
+    expect(found.openIncidents).toEqual([{ ...incident(3), url: 'https://github.test/acme/shop/issues/3' }])
+    expect(found.changes).toEqual([
+      ...expectedChanges.slice(0, 3),
+      expectedChanges[4],
+      { ...expectedChanges[4], title: 'v2', url: 'r2', at: known(4) },
+    ])
+    expect(found.lastChanges).toEqual({})
+    const parametersOf = (name: string) => asked.filter((one) => one.name === name).map(({ parameters }) => parameters)
+    const range = { ...place, sha: 'main', since: request.window.from, until: request.window.to, per_page: 100 }
+    expect(parametersOf('repos.listCommits')).toEqual([range, { ...range, path: 'services/checkout' }])
+    expect(parametersOf('repos.listReleases')).toEqual([{ ...place, per_page: 30 }])
+    expect(parametersOf('repos.listDeployments')).toEqual([{ ...place, per_page: 30 }])
+    expect(parametersOf('issues.listForRepo')).toEqual([
+      { ...place, labels: 'incident', state: 'open', sort: 'created', direction: 'asc', per_page: 100, page: 1 },
+    ])
+  })
+
+  test('is empty where nothing can be read; that incidents are missing is said', async () => {
+    const nothing = Object.fromEntries(Object.keys(rest).map((name) => [name, () => refusal('forbidden', 'no')]))
+    const { found } = await observe(nothing)
+    expect(found).toEqual({
+      openIncidents: [],
+      changes: [],
+      lastChanges: {},
+      failures: [{ code: 'surroundings-unreadable', detail: 'ApiError: no' }],
+    })
+    const noPath = {
+      ...rest,
+      'repos.listCommits': ({ path }: Asked) => (path ? refusal('forbidden') : rest['repos.listCommits']?.({})),
+    }
+    const { changes } = (await observe(noPath, { paths: ['services/checkout'] })).found
+    expect(changes.filter(({ kind }) => kind === 'commit').map(({ touchesService }) => touchesService)).toEqual([
+      undefined,
+      undefined,
+    ])
+    const { asked } = await observe(rest, { paths: [] })
+    expect(asked.filter(({ name }) => name === 'repos.listCommits')).toHaveLength(1)
+  })
+
+  test('more incidents than a query tells are listed', async () => {
+    for (const issues of [{ pageInfo: { hasNextPage: true }, nodes: [] }, { nodes: [] }, undefined]) {
+      const { found } = await observe({ ...rest, query: () => ({ ...answer, open: { issues } }) })
+      expect(found.openIncidents.map(({ number }) => number)).toEqual([3])
+      expect(found.changes).toHaveLength(7)
+    }
+  })
+})
+
+test('the issues of the last hour that wait for triage are counted', async () => {
+  const { client, asked } = fakeClient({
+    'issues.listForRepo': () => [
+      issue(1, { created_at: '2026-11-20T02:11:59.999Z' }),
+      issue(2, { created_at: '2026-11-20T02:12:00.000Z' }),
+      issue(3),
+    ],
+  })
+  expect(await countTriaged(client, where, known(12))).toBe(2)
+  expect(asked[0]?.parameters).toMatchObject({ labels: 'triage', state: 'all', since: '2026-11-20T02:12:00.000Z' })
+  const { client: refused } = fakeClient({ 'issues.listForRepo': () => refusal('forbidden') })
+  expect(await countTriaged(refused, where, known(12))).toBe(0)
+})
+
+test('the repository is told where no event did', async () => {
+  const data = { owner: { login: 'acme' }, name: 'shop', html_url: 'url', private: true, default_branch: 'main' }
+  const { client } = fakeClient({ 'repos.get': () => data })
+  expect(await observeRepository(client, where)).toEqual({
+    owner: 'acme',
+    name: 'shop',
+    url: 'url',
+    private: true,
+    defaultBranch: 'main',
+    sha: '',
+  })
+})
+
+describe('a sweep', () => {
+  const labelled = (number: number, labels: readonly string[], more: object = {}) => issue(number, { labels, ...more })
+  const closed = (date: string) => ({ state: 'closed', closed_at: date })
+  const now = '2026-12-20T03:12:00.000Z'
+  const sweep = async (lists: Readonly<Record<string, readonly object[]>>) => {
+    const { client, asked } = fakeClient({
+      'issues.listForRepo': ({ labels, state, direction }) =>
+        lists[direction === 'desc' ? 'newest' : `${labels} ${state}`] ?? [],
+      query: ({ text }) => ({
+        repository: Object.fromEntries(
+          [...String(text).matchAll(/(i\d+): issue/g)].map(([, alias]) => [
+            alias,
+            { userContentEdits: { nodes: [{ editedAt: at(1), diff: alias, editor: null }] } },
+          ]),
+        ),
+      }),
+    })
+    const found = await observeSweep(client, where, { now, isFilledForm: (body) => body.includes('filled') })
+    return { found, numbers: found.map((one) => one.issue.number), asked }
+  }
+
+  test('looks after what is open, oldest first and once each, with its edits', async () => {
+    const { found, numbers, asked } = await sweep({
+      'incident open': [labelled(9, ['incident']), labelled(2, ['incident'])],
+      'triage open': [labelled(5, ['triage'])],
+      'outage-report open': [labelled(5, ['triage', 'outage-report']), labelled(6, ['outage-report'])],
+      newest: [
+        issue(8, { body: 'filled' }),
+        issue(7, { body: 'a question' }),
+        issue(4, { body: null }),
+        issue(3, { body: 'filled', pull_request: {} }),
+      ],
+    })
+    expect(numbers).toEqual([2, 5, 6, 8, 9])
+    expect(found[0]?.edits).toEqual([{ at: known(1), editor: 'ghost', body: 'i2' }])
+    const lists = asked.filter(({ name }) => name === 'issues.listForRepo').map(({ parameters }) => parameters)
+    const order = { ...place, sort: 'created', direction: 'asc', per_page: 100, page: 1 }
+    expect(lists).toEqual([
+      { ...order, labels: 'incident', state: 'open' },
+      { ...order, labels: 'triage', state: 'open' },
+      { ...order, labels: 'outage-report', state: 'open' },
+      { ...order, labels: 'postmortem:open', state: 'closed' },
+      { ...order, labels: 'incident', state: 'all', since: '2026-11-20T03:12:00.000Z' },
+      { ...place, state: 'open', sort: 'created', direction: 'desc', per_page: 100 },
+    ])
+  })
+
+  test('looks after closed incidents that are not finished', async () => {
+    const recent = closed('2026-11-20T03:12:00Z')
+    const { numbers } = await sweep({
+      'postmortem:open closed': [labelled(1, ['incident', 'Postmortem:Open'], closed('2026-01-01T00:00:00Z'))],
+      'incident all': [
+        labelled(2, ['incident'], recent),
+        labelled(3, ['incident'], closed('2026-11-20T03:11:59Z')),
+        labelled(4, ['incident', 'postmortem:published'], recent),
+        labelled(5, ['incident', 'Postmortem:None'], recent),
+        labelled(6, ['incident', 'postmortem:open'], recent),
+        labelled(7, ['incident']),
+        labelled(8, ['incident'], { state: 'closed' }),
+      ],
+    })
+    expect(numbers).toEqual([1, 2, 6, 7])
+  })
+
+  test('may find nothing', async () => {
+    const { found, asked } = await sweep({})
+    expect([found, asked.some(({ name }) => name === 'query')]).toEqual([[], false])
+  })
+})
+
+describe('the record', () => {
+  const routes: Routes = {
+    'issues.get': () => issue(7),
+    'issues.listComments': () => [],
+    'issues.listEvents': () => [],
+    query: () => ({ repository: { i7: { userContentEdits: { nodes: [] } } } }),
+  }
+  const observe = async (more: Routes = {}, request: object = {}, login?: string) => {
+    const { client, asked, pauses } = fakeClient({ ...routes, ...more }, login)
+    return {
+      record: await observeRecord(client, where, { number: 7, ...request }),
+      names: asked.map(({ name }) => name),
+      pauses,
+    }
+  }
+  const opened = { action: 'opened', hint: { comments: 0, updatedAt: at(9), change: undefined } }
+
+  test('of an issue just opened costs one request, unless a label says more', async () => {
+    expect((await observe({}, opened)).names).toEqual(['issues.get'])
+    const all = ['issues.get', 'issues.listComments', 'issues.listEvents', 'query']
+    expect((await observe({}, { ...opened, action: 'edited' })).names.sort()).toEqual([...all].sort())
+    expect((await observe({}, { ...opened, hint: { ...opened.hint, comments: 1 } })).names.sort()).toEqual(
+      [...all].sort(),
+    )
+    const incident = await observe({ 'issues.get': () => issue(7, { labels: ['severity:SEV1'] }) }, opened)
+    expect(incident.names.sort()).toEqual([...all].sort())
+  })
+
+  test.each([
+    ['gone', 'deleted'],
+    ['moved', 'transferred'],
+  ] as const)('%s: the issue is %s', async (code, reason) => {
+    expect((await observe({ 'issues.get': () => refusal(code) })).record).toEqual({ kind: 'gone', reason })
+  })
+
+  test('is not there, or no issue, or elsewhere', async () => {
+    const missing = await observe({ 'issues.get': () => refusal('not-found') })
+    expect([missing.record, missing.pauses]).toEqual([{ kind: 'gone', reason: 'not-found' }, [400, 1_600]])
+    expect((await observe({ 'issues.get': () => issue(7, { pull_request: {} }) })).record).toEqual({
+      kind: 'gone',
+      reason: 'pull-request',
+    })
+    const transferred = { kind: 'gone', reason: 'transferred' }
+    expect((await observe({ 'issues.get': () => issue(8) })).record).toEqual(transferred)
+    const elsewhere = issue(7, { url: 'https://api.github.test/repos/acme/other/issues/7' })
+    expect((await observe({ 'issues.get': () => elsewhere })).record).toEqual(transferred)
+    const capitals = issue(7, { url: 'https://api.github.test/repos/ACME/Shop/issues/7' })
+    expect((await observe({ 'issues.get': () => capitals })).record).toMatchObject({ issue: { number: 7 } })
+    await expect(observe({ 'issues.get': () => refusal('unavailable') })).rejects.toMatchObject({ code: 'unavailable' })
+  })
+
+  test('is read again, all of it, where it is older than the event', async () => {
+    const known = { issue: issue(7, { updated_at: at(8) }), edits: [] }
+    const { record, names, pauses } = await observe({}, { known, hint: opened.hint })
+    expect(pauses).toEqual([400])
+    expect(names.filter((name) => name === 'issues.get')).toHaveLength(1)
+    expect(names.filter((name) => name === 'query')).toHaveLength(1)
+    expect(record).toMatchObject({ issue: { number: 7 }, ourLogin: 'github-actions[bot]' })
+  })
+
+  test('that a sweep knows already costs two requests', async () => {
+    const edits = [{ at: at(1), editor: 'rita', body: 'x' }]
+    const { record, names } = await observe({}, { known: { issue: issue(7), edits } }, 'muster[bot]')
+    expect(names.sort()).toEqual(['issues.listComments', 'issues.listEvents'])
+    expect(record).toMatchObject({ edits, ourLogin: 'muster[bot]' })
+  })
+
+  test('asks who we are where somebody commented or reacted', async () => {
+    const who = () => ({ viewer: { login: 'muster[bot]' }, repository: { i7: { userContentEdits: { nodes: [] } } } })
+    for (const more of [{ comments: 1 }, { reactions: { eyes: 1 } }, { reactions: { rocket: 1 } }]) {
+      const listComments = () => ('comments' in more ? [comment(1, [])] : [])
+      const listed = {
+        'issues.get': () => issue(7, more),
+        'issues.listComments': listComments,
+        query: who,
+        'reactions.listForIssue': () => [],
+      }
+      expect((await observe(listed)).record).toMatchObject({ ourLogin: 'muster[bot]' })
+    }
+    expect((await observe({ query: who })).record).toMatchObject({ ourLogin: 'github-actions[bot]' })
+  })
+
+  const reaction = (content: string, login: string, minute: number) => ({
+    content,
+    user: { login },
+    created_at: at(minute),
+  })
+  const claimed = issue(7, { reactions: { eyes: 2, rocket: 1 }, comments: 1, created_at: at(1) })
+
+  test('tells who claimed the issue until its board stands', async () => {
+    const list = () => [
+      reaction('eyes', 'rita', 2),
+      reaction('eyes', ourLogin, 3),
+      reaction('rocket', ourLogin, 4),
+      reaction('+1', ourLogin, 5),
+    ]
+    const more = { 'issues.get': () => claimed, 'reactions.listForIssue': list }
+    const waiting = await observe({ ...more, 'issues.listComments': () => [comment(1, ['closing'])] }, {}, ourLogin)
+    expect(waiting.record).toMatchObject({ issue: { claims: { eyes: known(3), rocket: known(4) } } })
+    const theirs = comment(1, ['board'], { user: { login: 'rita' } })
+    const forged = await observe({ ...more, 'issues.listComments': () => [theirs] }, {}, ourLogin)
+    expect(forged.names).toContain('reactions.listForIssue')
+    const standing = await observe({ ...more, 'issues.listComments': () => [comment(1, ['board'])] }, {}, ourLogin)
+    expect(standing.names).not.toContain('reactions.listForIssue')
+    expect(standing.record).toMatchObject({ issue: { claims: { eyes: known(1), rocket: known(1) } } })
+    const nobody = await observe(
+      { ...more, 'issues.listComments': () => [comment(1, [])], 'reactions.listForIssue': () => [] },
+      {},
+      ourLogin,
+    )
+    expect(nobody.record).toMatchObject({ issue: { claims: {} } })
+  })
+
+  test('tells who claimed a call until it is made', async () => {
+    const call = ['call:bob:opened']
+    const list = () => [reaction('eyes', ourLogin, 3)]
+    const eyes = { reactions: { eyes: 1 } }
+    const claims = async (one: object) => {
+      const routes = {
+        'issues.get': () => issue(7, { comments: 1 }),
+        'issues.listComments': () => [one],
+        'reactions.listForIssueComment': list,
+      }
+      const { record, names } = await observe(routes, {}, ourLogin)
+      return {
+        asked: names.includes('reactions.listForIssueComment'),
+        claims: 'kind' in record ? [] : record.comments.map((one) => one.claims),
+      }
+    }
+    expect(await claims(comment(1, call, eyes))).toEqual({ asked: true, claims: [{ eyes: known(3) }] })
+    expect(await claims(comment(1, call, { reactions: { rocket: 1 } }))).toEqual({
+      asked: true,
+      claims: [{ eyes: known(3) }],
+    })
+    expect(await claims(comment(1, call))).toEqual({ asked: false, claims: [{}] })
+    const counted = { asked: false, claims: [{ eyes: known(1) }] }
+    expect(await claims(comment(1, call, { ...eyes, updated_at: at(2) }))).toEqual(counted)
+    expect(await claims(comment(1, call, { ...eyes, body_html: '<a class="user-mention">' }))).toEqual(counted)
+    expect(await claims(comment(1, call, { ...eyes, user: { login: 'rita' } }))).toEqual(counted)
+    expect(await claims(comment(1, ['board'], eyes))).toEqual(counted)
+    expect(await claims(comment(1, [], eyes))).toEqual(counted)
+  })
+})
+
+describe('files from the API', () => {
+  const wanted = { settingsPath: 'conf/muster.yml', runbooksFolder: 'docs/runbooks', defaultBranch: 'main' }
+  const entry = (path: string) => ({ path, mode: '100644', type: 'blob', sha: path, size: 3 })
+  const head = () => ({ commit: { sha: 'c', commit: { tree: { sha: 't' } } } })
+  const answerAll = ({ text }: Asked) => ({
+    repository: Object.fromEntries(
+      [...String(text).matchAll(/(b\d+): object\(oid: "([^"]*)"\)/g)].map(([, alias, sha]) => [
+        alias,
+        sha?.includes('binary') ? { text: null, isBinary: true } : { text: `text of ${sha}`, isTruncated: false },
+      ]),
+    ),
+  })
+  const tree = ['conf/muster.yml', 'docs/runbooks/a.md', 'docs/runbooks/binary.md', 'src/x.ts', 'CODEOWNERS'].map(entry)
+  const routes: Routes = {
+    'repos.getBranch': head,
+    'git.getTree': () => ({ tree, truncated: false }),
+    query: answerAll,
+  }
+
+  test('are those that Muster has a use for', async () => {
+    const { client, asked } = fakeClient(routes)
+    const files = await observeFiles(client, where, wanted)
+    expect(files).toMatchObject({
+      sha: 'c',
+      settings: 'text of conf/muster.yml',
+      codeowners: 'text of CODEOWNERS',
+      runbooks: [{ path: 'docs/runbooks/a.md' }],
+    })
+    expect(files.notices).toEqual([
+      {
+        path: 'docs/runbooks/binary.md',
+        message: 'the file is no text in UTF-8, or there are too many to read one by one',
+        help: 'Save it as UTF-8, or check the repository out in the workflow.',
+      },
+    ])
+    expect(asked[1]?.parameters).toMatchObject({ tree_sha: 't' })
+  })
+
+  test('are read at the commit of the checkout, where only some are missing', async () => {
+    const { client, asked } = fakeClient(routes)
+    const files = await observeFiles(client, where, { ...wanted, commit: 'abc', roles: ['settings'] })
+    expect([files.sha, files.settings, files.codeowners, files.runbooks]).toEqual([
+      'abc',
+      'text of conf/muster.yml',
+      undefined,
+      [],
+    ])
+    expect(asked.map(({ name }) => name)).toEqual(['git.getTree', 'query'])
+  })
+
+  test('are read from the branch where a server takes no commit for its tree', async () => {
+    const getTree = ({ tree_sha }: Asked) => (tree_sha === 'abc' ? refusal('not-found') : { tree, truncated: false })
+    const { client } = fakeClient({ ...routes, 'git.getTree': getTree })
+    expect((await observeFiles(client, where, { ...wanted, commit: 'abc' })).sha).toBe('c')
+    const { client: dead } = fakeClient({ ...routes, 'git.getTree': () => refusal('unavailable') })
+    await expect(observeFiles(dead, where, { ...wanted, commit: 'abc' })).rejects.toMatchObject({ code: 'unavailable' })
+  })
+
+  test('are none in an empty repository', async () => {
+    const { client } = fakeClient({ 'repos.getBranch': () => refusal('not-found') })
+    expect(await observeFiles(client, where, wanted)).toMatchObject({
+      sha: '',
+      settings: undefined,
+      runbooks: [],
+      notices: [],
+    })
+  })
+
+  test('are looked for in few folders, where the tree is cut', async () => {
+    const { client, asked } = fakeClient({
+      'repos.getBranch': head,
+      'git.getTree': ({ recursive }) => ({
+        tree: recursive ? [] : [{ path: 'docs', type: 'tree', sha: 'd' }],
+        truncated: recursive === '1',
+      }),
+      query: answerAll,
+    })
+    await observeFiles(client, where, wanted)
+    // Whole, top, and the first step towards `.github`, `docs` and `conf`: what lies in these is listed with them.
+    expect(asked.filter(({ name, parameters }) => name === 'git.getTree' && parameters.tree_sha === 't')).toHaveLength(
+      5,
+    )
+    expect(asked.filter(({ parameters }) => parameters.tree_sha === 'd')).toHaveLength(1)
+  })
+})
+
+describe('what the repository holds of a postmortem', () => {
+  const request: DocumentRequest = {
+    number: 7,
+    defaultBranch: 'main',
+    runbooksFolder: 'runbooks',
+    paths: ['runbooks/README.md'],
+    actionLabel: 'action-item',
+  }
+  const entry = (path: string, sha = path, more: object = {}) => ({
+    path,
+    mode: '100644',
+    type: 'blob',
+    sha,
+    size: 3,
+    ...more,
+  })
+  const branches: Readonly<Record<string, string>> = { main: 'base', 'muster/7': 'head' }
+  const trees: Readonly<Record<string, readonly object[]>> = {
+    'tree of base': [
+      entry('runbooks/README.md'),
+      entry('runbooks/db.md'),
+      entry('runbooks/postmortems/2026-11-20-7-checkout.md', 'old'),
+      entry('runbooks/postmortems/2026-11-20-17-other.md'),
+      entry('runbooks/postmortems/7.md'),
+      entry('runbooks/postmortems/link-7-.md', 'l', { mode: '120000' }),
+      entry('postmortems/7.md'),
+    ],
+    'tree of head': [entry('runbooks/README.md'), entry('runbooks/postmortems/2026-11-20-7-checkout.md', 'new')],
+  }
+  const pull = (number: number, more: object = {}) => ({
+    number,
+    html_url: 'url',
+    title: 't',
+    body: 'b',
+    state: 'open',
+    merged_at: null,
+    closed_at: null,
+    head: { ref: 'muster/7', repo: { id: 1 } },
+    base: { repo: { id: 1 } },
+    ...more,
+  })
+  const routes: Routes = {
+    'repos.getBranch': ({ branch }) => {
+      const commit = branches[String(branch)]
+      return commit ? { commit: { sha: commit, commit: { tree: { sha: `tree of ${commit}` } } } } : refusal('not-found')
+    },
+    'git.getTree': ({ tree_sha }) => ({ tree: trees[String(tree_sha)], truncated: false }),
+    'repos.compareCommitsWithBasehead': () => ({
+      total_commits: 1,
+      commits: [{ author: { login: ourLogin } }],
+      behind_by: 0,
+    }),
+    'pulls.list': () => [],
+    'issues.listForRepo': () => [],
+    query: ({ text }) => ({
+      repository: Object.fromEntries(
+        [...String(text).matchAll(/(b\d+): object\(oid: "([^"]*)"\)/g)].map(([, alias, sha]) => [
+          alias,
+          { text: `text of ${sha}`, isTruncated: false },
+        ]),
+      ),
+    }),
+  }
+  const observe = async (more: Routes = {}, changes: Partial<DocumentRequest> = {}) => {
+    const { client, asked, pauses } = fakeClient({ ...routes, ...more }, ourLogin)
+    return { state: await observeDocument(client, where, { ...request, ...changes }), asked, pauses }
+  }
+
+  test('is read on both branches, the same content once', async () => {
+    const { state, asked } = await observe()
+    expect(state).toEqual({
+      branch: 'muster/7',
+      branchHead: 'head',
+      baseHead: 'base',
+      branchIsOurs: true,
+      branchIsBehind: false,
+      pull: undefined,
+      files: {
+        'runbooks/README.md': 'text of runbooks/README.md',
+        'runbooks/postmortems/2026-11-20-7-checkout.md': 'text of old',
+        'runbooks/postmortems/7.md': 'text of runbooks/postmortems/7.md',
+      },
+      branchFiles: {
+        'runbooks/README.md': 'text of runbooks/README.md',
+        'runbooks/postmortems/2026-11-20-7-checkout.md': 'text of new',
+      },
+      postmortems: [
+        'runbooks/postmortems/2026-11-20-7-checkout.md',
+        'runbooks/postmortems/2026-11-20-17-other.md',
+        'runbooks/postmortems/7.md',
+        'runbooks/postmortems/link-7-.md',
+      ],
+      actionIssues: {},
+    })
+    const query = asked.find(({ name }) => name === 'query')
+    expect(String(query?.parameters.text).match(/object\(/g)).toHaveLength(4)
+    const compared = asked.find(({ name }) => name === 'repos.compareCommitsWithBasehead')
+    expect(compared?.parameters).toEqual({ ...place, basehead: 'base...head', per_page: 100 })
+  })
+
+  test('begins without a branch', async () => {
+    const getBranch = (parameters: Asked) =>
+      parameters.branch === 'main' ? routes['repos.getBranch']?.(parameters) : refusal('not-found')
+    const { state, asked } = await observe({ 'repos.getBranch': getBranch })
+    expect(state).toMatchObject({ branchHead: undefined, branchIsOurs: true, branchIsBehind: false, branchFiles: {} })
+    expect(asked.some(({ name }) => name === 'repos.compareCommitsWithBasehead')).toBe(false)
+    await expect(observe({ 'repos.getBranch': () => refusal('not-found') })).rejects.toMatchObject({
+      code: 'not-found',
+      message: 'no branch main',
+    })
+  })
+
+  test('may stand at the top of the repository', async () => {
+    const { state } = await observe({}, { runbooksFolder: '' })
+    expect(state.postmortems).toEqual(['postmortems/7.md'])
+    expect(state.files).toHaveProperty(['runbooks/README.md'])
+  })
+
+  test.each([
+    [
+      'somebody else committed',
+      { total_commits: 1, commits: [{ author: { login: 'rita' } }], behind_by: 0 },
+      false,
+      false,
+    ],
+    ['an author is gone', { total_commits: 1, commits: [{ author: null }], behind_by: 0 }, false, false],
+    [
+      'not all commits are told',
+      { total_commits: 2, commits: [{ author: { login: ourLogin } }], behind_by: 0 },
+      false,
+      false,
+    ],
+    ['the default branch went on', { total_commits: 0, commits: [], behind_by: 1 }, true, true],
+  ])('%s', async (_, answer, branchIsOurs, branchIsBehind) => {
+    const { state } = await observe({ 'repos.compareCommitsWithBasehead': () => answer })
+    expect(state).toMatchObject({ branchIsOurs, branchIsBehind })
+  })
+
+  test('is proposed by the newest pull request from that branch of this repository', async () => {
+    const list = () => [
+      pull(9, { head: { ref: 'muster/70', repo: { id: 1 } } }),
+      pull(8, { head: { ref: 'muster/7', repo: { id: 2 } } }),
+      pull(6, { head: { ref: 'muster/7', repo: null } }),
+      pull(5),
+      pull(4),
+    ]
+    const { state, asked } = await observe({ 'pulls.list': list })
+    expect(state.pull).toMatchObject({ number: 5, state: 'open' })
+    expect(asked.find(({ name }) => name === 'pulls.list')?.parameters).toEqual({
+      ...place,
+      head: 'acme:muster/7',
+      state: 'all',
+      sort: 'created',
+      direction: 'desc',
+      per_page: 10,
+    })
+  })
+
+  test('is looked at again while the closed pull request is shown open', async () => {
+    let looks = 0
+    const list = () => [looks++ === 0 ? pull(5) : pull(5, { state: 'closed', merged_at: at(9), closed_at: at(9) })]
+    const { state, pauses } = await observe({ 'pulls.list': list }, { closedPull: 5 })
+    expect([state.pull?.state, pauses]).toEqual(['merged', [400]])
+    looks = 0
+    const other = await observe({ 'pulls.list': list }, { closedPull: 4 })
+    expect([other.state.pull?.state, other.pauses]).toEqual(['open', []])
+    expect((await observe({}, { closedPull: 5 })).pauses).toEqual([])
+  })
+
+  test('without the permission the known pull request is read as an issue', async () => {
+    const refused = { 'pulls.list': () => refusal('forbidden') }
+    const asIssue = issue(5, { pull_request: { html_url: 'pull', merged_at: at(9) } })
+    const read = await observe({ ...refused, 'issues.get': () => asIssue }, { knownPull: 5 })
+    expect(read.state.pull).toMatchObject({ number: 5, state: 'merged', url: 'pull' })
+    expect(read.asked.find(({ name }) => name === 'issues.get')?.parameters).toEqual({ ...place, issue_number: 5 })
+    expect((await observe(refused)).state.pull).toBeUndefined()
+    expect((await observe({ ...refused, 'issues.get': () => issue(5) }, { knownPull: 5 })).state.pull).toBeUndefined()
+    for (const code of ['forbidden', 'not-found', 'gone'] as const) {
+      expect(
+        (await observe({ ...refused, 'issues.get': () => refusal(code) }, { knownPull: 5 })).state.pull,
+      ).toBeUndefined()
+    }
+    const unanswered = { ...refused, 'issues.get': () => refusal('unavailable') }
+    await expect(observe(unanswered, { knownPull: 5 })).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(observe({ 'pulls.list': () => refusal('unavailable') })).rejects.toMatchObject({ code: 'unavailable' })
+  })
+
+  test('has become issues: ours, by their key, the oldest of each', async () => {
+    const made = (number: number, key: string, more: object = {}) =>
+      issue(number, { user: { login: ourLogin }, body: printMarker([key]), ...more })
+    const list = () => [
+      made(3, 'action:1'),
+      made(4, 'action:1'),
+      made(5, 'action:2'),
+      made(6, 'action:3', { user: { login: 'rita' } }),
+      made(8, 'x', { body: null }),
+    ]
+    const { state, asked } = await observe({ 'issues.listForRepo': list })
+    const url = (number: number) => `https://github.test/acme/shop/issues/${number}`
+    expect(state.actionIssues).toEqual({
+      'action:1': { number: 3, url: url(3) },
+      'action:2': { number: 5, url: url(5) },
+    })
+    const listed = asked.find(({ name }) => name === 'issues.listForRepo')
+    expect(listed?.parameters).toMatchObject({ labels: 'action-item', state: 'all' })
+    const { actionLabel: _, ...without } = request
+    const { client, asked: fewer } = fakeClient(routes, ourLogin)
+    expect((await observeDocument(client, where, without)).actionIssues).toEqual({})
+    expect(fewer.some(({ name }) => name === 'issues.listForRepo')).toBe(false)
+  })
+})
