@@ -66,5 +66,5 @@ export const folders: readonly MutatedFolder[] = [
   { folder: 'src/workspace', tests: ['__tests__/unit/workspace'], sample: 1, goal: 80 },
   { folder: 'src/cli', tests: ['__tests__/unit/cli'], sample: 0.3, goal: 80 },
   { folder: 'src/github', tests: ['__tests__/unit/github', stories], slower: otherStories, sample: 0.1, goal: 80 },
-  { folder: 'src/run', tests: [stories], slower: otherStories, sample: 0.1, goal: 80 },
+  { folder: 'src/run', tests: ['__tests__/unit/run', stories], slower: otherStories, sample: 0.3, goal: 80 },
 ]

@@ -4,7 +4,7 @@ import type { GitHubEffect } from '../../../src/github/apply/applied.ts'
 import { applyEffects } from '../../../src/github/apply.ts'
 import { printMarker } from '../../../src/text/marker.ts'
 import { buildComment, buildSnapshot, ourLogin } from '../../support/build-snapshot.ts'
-import { fakeClient, refusal } from './fake-client.ts'
+import { created, fakeClient, refusal } from './fake-client.ts'
 import { where } from './simulated.ts'
 
 type Routes = Parameters<typeof fakeClient>[0]
@@ -245,67 +245,59 @@ describe('the state of the issue', () => {
 describe('a claim', () => {
   const claim: GitHubEffect = { kind: 'claim', on: { kind: 'issue' } }
   const on = { kind: 'comment', id: 5 } as const
+  const reaction = (createdAt: string, user: unknown = { login: ourLogin }) => ({ id: 3, created_at: createdAt, user })
   /** GitHub answers 201 for a new reaction and 200 for one that was there. */
-  const react = (status: number, createdAt = then, user: unknown = { login: ourLogin }) => ({
-    status,
-    data: { id: 3, created_at: createdAt, user },
-  })
+  const fresh = (user?: unknown) => created(reaction(then, user))
 
-  /** Reactions tell by their status whether they are new. */
   async function claimBy(answers: readonly unknown[], effect: GitHubEffect = claim, snapshot?: Snapshot) {
-    const { client, asked } = fakeClient({})
     const queue = [...answers]
-    const answer = (name: string) => async (parameters: Readonly<Record<string, unknown>>) => {
-      asked.push({ name, parameters })
-      const next = queue.shift()
-      if (next instanceof Error) throw next
-      return next
-    }
-    const names = ['createForIssue', 'createForIssueComment', 'deleteForIssue', 'deleteForIssueComment']
-    const reactions = Object.fromEntries(names.map((name) => [name, answer(name)]))
-    const scripted = { ...client, rest: { reactions }, usage: () => ({ writes: 0 }) } as unknown as typeof client
-    const done = await applyEffects(scripted, where, { effects: [effect], snapshot: snapshot ?? buildSnapshot() })
-    return { ...done, asked }
+    const methods = ['createForIssue', 'createForIssueComment', 'deleteForIssue', 'deleteForIssueComment']
+    const routes = Object.fromEntries(methods.map((method) => [`reactions.${method}`, () => queue.shift()]))
+    return await apply([effect], routes, snapshot)
   }
   const tooOld = '2026-11-20T03:10:59Z'
   const justYoung = '2026-11-20T03:11:00Z'
 
   test('is won by whose reaction is new', async () => {
-    const won = await claimBy([react(201)])
-    expect(won.asked).toEqual([{ name: 'createForIssue', parameters: { ...issue, content: 'eyes' } }])
+    const won = await claimBy([fresh()])
+    expect(won.asked).toEqual([{ name: 'reactions.createForIssue', parameters: { ...issue, content: 'eyes' } }])
     expect([won.result, won.snapshot.record.issue.claims]).toEqual(['done', { eyes: '2026-11-20T03:12:00.000Z' }])
   })
 
   test('is lost to a run that holds it, for a minute', async () => {
-    const lost = await claimBy([react(200, justYoung)])
+    const lost = await claimBy([reaction(justYoung)])
     expect([lost.result, lost.asked.length]).toEqual(['claim-lost', 1])
     expect(lost.snapshot.record.issue.claims).toEqual({ eyes: '2026-11-20T03:11:00.000Z' })
   })
 
   test('is taken over after that, by one run', async () => {
-    const taken = await claimBy([react(200, tooOld), undefined, react(201)])
-    expect(taken.asked.map(({ name }) => name)).toEqual(['createForIssue', 'deleteForIssue', 'createForIssue'])
+    const taken = await claimBy([reaction(tooOld), undefined, fresh()])
+    expect(taken.asked.map(({ name }) => name)).toEqual([
+      'reactions.createForIssue',
+      'reactions.deleteForIssue',
+      'reactions.createForIssue',
+    ])
     expect(taken.asked[1]?.parameters).toEqual({ ...issue, reaction_id: 3 })
     expect([taken.result, taken.snapshot.record.issue.claims]).toEqual(['done', { eyes: '2026-11-20T03:12:00.000Z' }])
-    expect((await claimBy([react(200, tooOld), refusal('not-found')])).result).toBe('claim-lost')
-    expect((await claimBy([react(200, tooOld), undefined, react(200)])).result).toBe('claim-lost')
-    expect((await claimBy([react(200, tooOld), refusal('unavailable')])).result).toBe('stopped')
+    expect((await claimBy([reaction(tooOld), refusal('not-found')])).result).toBe('claim-lost')
+    expect((await claimBy([reaction(tooOld), undefined, reaction(then)])).result).toBe('claim-lost')
+    expect((await claimBy([reaction(tooOld), refusal('unavailable')])).result).toBe('stopped')
   })
 
   test('on what is finished is never taken over', async () => {
     const finished = buildSnapshot({ issue: { claims: { rocket: then } } })
-    expect((await claimBy([react(200, tooOld)], claim, finished)).result).toBe('claim-lost')
+    expect((await claimBy([reaction(tooOld)], claim, finished)).result).toBe('claim-lost')
     const wantsComment: GitHubEffect = { kind: 'claim', on }
     const comment = (author: string) =>
       buildSnapshot({ comments: [buildComment(author, 'x', { id: 5, claims: { rocket: then } })] })
-    expect((await claimBy([react(200, tooOld)], wantsComment, comment(ourLogin))).result).toBe('claim-lost')
-    const answers = [react(200, tooOld), undefined, react(201)]
+    expect((await claimBy([reaction(tooOld)], wantsComment, comment(ourLogin))).result).toBe('claim-lost')
+    const answers = [reaction(tooOld), undefined, fresh()]
     const theirs = await claimBy(answers, wantsComment, comment('rita'))
     expect(theirs.result).toBe('done')
     expect(theirs.asked.map(({ name }) => name)).toEqual([
-      'createForIssueComment',
-      'deleteForIssueComment',
-      'createForIssueComment',
+      'reactions.createForIssueComment',
+      'reactions.deleteForIssueComment',
+      'reactions.createForIssueComment',
     ])
     expect(theirs.asked[1]?.parameters).toEqual({ ...place, comment_id: 5, reaction_id: 3 })
     expect((await claimBy(answers, wantsComment)).result).toBe('done')
@@ -319,12 +311,12 @@ describe('a claim', () => {
   test('ends with a rocket; a refusal of it is no failure', async () => {
     const mark: GitHubEffect = { kind: 'mark-done', on }
     const marked = await claimBy(
-      [react(201, then, null)],
+      [fresh(null)],
       mark,
       buildSnapshot({ comments: [buildComment(ourLogin, 'x', { id: 5 })] }),
     )
     expect(marked.asked).toEqual([
-      { name: 'createForIssueComment', parameters: { ...place, comment_id: 5, content: 'rocket' } },
+      { name: 'reactions.createForIssueComment', parameters: { ...place, comment_id: 5, content: 'rocket' } },
     ])
     expect(marked.snapshot.record.comments[0]?.claims).toEqual({ rocket: '2026-11-20T03:12:00.000Z' })
     const refused = await claimBy([refusal('forbidden')], mark)
@@ -334,7 +326,7 @@ describe('a claim', () => {
 
   test('a command is answered by a reaction, if its comment is still there', async () => {
     const answer: GitHubEffect = { kind: 'react', comment: 5, content: '+1' }
-    const answered = await claimBy([react(201)], answer)
+    const answered = await claimBy([fresh()], answer)
     expect(answered.asked[0]?.parameters).toEqual({ ...place, comment_id: 5, content: '+1' })
     expect((await claimBy([refusal('not-found')], answer)).result).toBe('done')
     expect((await claimBy([refusal('unavailable')], answer)).result).toBe('stopped')

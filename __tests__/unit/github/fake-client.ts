@@ -23,11 +23,10 @@ export function fakeClient(routes: Readonly<Record<string, Route>>, login?: stri
     if (data instanceof Error) throw data
     return data
   }
-  const call = (name: string) => async (parameters: Parameters) => ({
-    data: await answer(name, parameters),
-    headers: {},
-    status: 200,
-  })
+  const call = (name: string) => async (parameters: Parameters) => {
+    const data = await answer(name, parameters)
+    return data instanceof Created ? { data: data.made, headers: {}, status: 201 } : { data, headers: {}, status: 200 }
+  }
   const methodsOf = (group: string) => new Proxy({}, { get: (_, method) => call(`${group}.${String(method)}`) })
   const client = {
     rest: new Proxy({}, { get: (_, group) => methodsOf(String(group)) }),
@@ -40,6 +39,17 @@ export function fakeClient(routes: Readonly<Record<string, Route>>, login?: stri
   } as unknown as GitHubClient
   return { client, asked, pauses }
 }
+
+class Created {
+  readonly made: unknown
+
+  constructor(made: unknown) {
+    this.made = made
+  }
+}
+
+/** An answer with status 201: what was asked for was not there before. */
+export const created = (made: unknown) => new Created(made)
 
 /** GitHub's refusal. */
 export const refusal = (code: ApiErrorCode, message = code as string) =>

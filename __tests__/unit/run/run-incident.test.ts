@@ -1,0 +1,363 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, test } from '@jest/globals'
+import type { RunEvent } from '../../../src/action/event.ts'
+import type { Inputs } from '../../../src/action/inputs.ts'
+import { postmortemLabel } from '../../../src/domain/labels.ts'
+import { createRedactor } from '../../../src/redaction/redactor.ts'
+import { loadTemplates } from '../../../src/render/templates.ts'
+import { run } from '../../../src/run/run.ts'
+import { runIncident } from '../../../src/run/run-incident.ts'
+import { runSweep } from '../../../src/run/run-sweep.ts'
+import type { Session } from '../../../src/run/session.ts'
+import { buildCorpus } from '../../../src/runbooks/corpus.ts'
+import { parseSettings } from '../../../src/settings/parse.ts'
+import { ourLogin } from '../../support/build-snapshot.ts'
+import { created, fakeClient, refusal } from '../github/fake-client.ts'
+
+type Routes = Parameters<typeof fakeClient>[0]
+type Asked = Readonly<Record<string, unknown>>
+
+const then = '2026-11-20T03:10:00Z'
+const issue = (more: object = {}) => ({
+  number: 7,
+  url: 'https://api.github.test/repos/acme/shop/issues/7',
+  html_url: 'https://github.test/acme/shop/issues/7',
+  title: 'Payments fail',
+  body: 'Payments fail with ETIMEDOUT.',
+  user: { login: 'rita', type: 'User' },
+  state: 'open',
+  labels: [{ name: 'incident', color: 'd73a4a' }],
+  assignees: [],
+  created_at: then,
+  updated_at: then,
+  closed_at: null,
+  comments: 0,
+  ...more,
+})
+
+/** GitHub, as far as opening one incident needs it; it remembers comments and labels. */
+function github(more: Routes = {}, listed: object = {}) {
+  const comments: object[] = []
+  let labels: object[] = [...((listed as { labels?: object[] }).labels ?? issue().labels)]
+  const read = () => issue({ ...listed, labels, comments: comments.length })
+  const routes: Routes = {
+    'issues.get': read,
+    'issues.listForRepo': () => [],
+    'issues.listComments': () => comments,
+    'issues.listEvents': () => [],
+    'issues.addLabels': (parameters: Asked) => {
+      labels = [...labels, ...(parameters.labels as string[]).map((name) => ({ name, color: 'd73a4a' }))]
+      return labels
+    },
+    'issues.addAssignees': () => ({ assignees: [] }),
+    'issues.createComment': ({ body }: Asked) => {
+      const id = comments.length + 1
+      const user = { login: ourLogin }
+      comments.push({ id, html_url: `#${id}`, user, body, body_html: '', created_at: then, updated_at: then })
+      return comments.at(-1)
+    },
+    'issues.updateComment': ({ comment_id, body }: Asked) =>
+      Object.assign(comments[Number(comment_id) - 1] ?? {}, { body }),
+    'reactions.createForIssue': () => created({ id: 1, created_at: then, user: { login: ourLogin } }),
+    'repos.getCollaboratorPermissionLevel': () => ({ permission: 'write', role_name: 'write' }),
+    query: () => ({
+      repository: { i7: { userContentEdits: { nodes: [] } } },
+      open: { issues: { pageInfo: { hasNextPage: false }, nodes: [] } },
+    }),
+    ...more,
+  }
+  const fake = fakeClient(routes, ourLogin)
+  const writes = () =>
+    fake.asked.filter(({ name }) => /create|update|add|remove|delete/i.test(name)).map(({ name }) => name)
+  return { ...fake, comments, writes }
+}
+
+function session(fake: ReturnType<typeof github>, inputs: Partial<Inputs> = {}, more: Partial<Session> = {}): Session {
+  const { settings } = parseSettings('services: { checkout: { call: [alice] } }', '.github/muster.yml')
+  const url = 'https://github.test/acme/shop'
+  return {
+    client: {
+      ...fake.client,
+      usage: () => ({ requests: fake.asked.length, writes: fake.writes().length, roundTrips: 1 }),
+    },
+    where: { owner: 'acme', name: 'shop' },
+    inputs: {
+      token: 't',
+      settingsPath: '.github/muster.yml',
+      runbooksFolder: 'runbooks',
+      part: 'run',
+      dryRun: false,
+      notices: [],
+      ...inputs,
+    },
+    repository: { owner: 'acme', name: 'shop', url, private: true, defaultBranch: 'main', sha: '' },
+    files: {
+      sha: '',
+      settings: undefined,
+      form: undefined,
+      codeowners: undefined,
+      templates: {},
+      runbooks: [],
+      notices: [],
+    },
+    settings,
+    problems: [],
+    form: undefined,
+    templates: loadTemplates({}),
+    redactor: createRedactor(),
+    corpus: () => buildCorpus([]),
+    failures: [],
+    ...more,
+  }
+}
+const target = { number: 7, pull: false }
+
+describe('one incident', () => {
+  test('is opened, and what is true already is not done again', async () => {
+    const fake = github()
+    const opened = await runIncident(session(fake), target)
+    expect(opened).toMatchObject({ kind: 'done', number: 7, end: 'settled', problem: undefined })
+    // The board, and a checklist, since the issue has none.
+    expect(fake.comments).toHaveLength(2)
+    expect(fake.comments[0]).toMatchObject({ body: expect.stringContaining('Payments fail') })
+    if (opened.kind !== 'done') return
+    expect(opened.first.outcome).toBe('incident-opened')
+    expect(opened.effects.map(({ kind }) => kind)).toContain('create-comment')
+    const before = fake.writes().length
+    const again = await runIncident(session(fake), target)
+    expect([fake.writes().length, again]).toMatchObject([before, { end: 'settled', effects: [] }])
+  })
+
+  test('is only planned in a dry run', async () => {
+    const fake = github()
+    const planned = await runIncident(session(fake, { dryRun: true }), target)
+    expect([planned, fake.writes()]).toMatchObject([{ end: 'planned', number: 7 }, []])
+    expect(planned.kind === 'done' && planned.effects.map(({ kind }) => kind)).toContain('create-comment')
+  })
+
+  test('may be gone', async () => {
+    const fake = github({ 'issues.get': () => refusal('gone') })
+    expect(await runIncident(session(fake), target)).toEqual({ kind: 'gone', number: 7, reason: 'deleted' })
+  })
+
+  test('is left to the run that works on it, after 25 looks in 75 seconds', async () => {
+    const held = { id: 1, created_at: '2026-11-20T03:11:55Z', user: { login: ourLogin } }
+    const fake = github({ 'reactions.createForIssue': () => held })
+    const given = await runIncident(session(fake), target)
+    expect(given).toMatchObject({
+      number: 7,
+      end: 'stopped',
+      stop: 'failed',
+      effects: [],
+      problem: 'another run is working on this incident and has not finished. The next run goes on.',
+    })
+    expect(fake.pauses).toEqual(Array.from({ length: 25 }, () => 3_000))
+    expect(fake.asked.filter(({ name }) => name === 'reactions.createForIssue')).toHaveLength(26)
+    expect(fake.comments).toEqual([])
+  })
+
+  test('goes on once the other run has let go', async () => {
+    let claims = 0
+    const claim = { id: 1, created_at: '2026-11-20T03:11:55Z', user: { login: ourLogin } }
+    const fake = github({ 'reactions.createForIssue': () => (claims++ === 0 ? claim : created(claim)) })
+    expect(await runIncident(session(fake), target)).toMatchObject({ end: 'settled' })
+    expect([fake.pauses, fake.comments.length]).toEqual([[3_000], 2])
+  })
+
+  test.each([
+    ['rate-limited', 'stopped-by-rate-limit', /limit/],
+    ['stopped', 'cancelled', /cancelled/],
+    ['unavailable', 'failed', /did not answer/],
+  ] as const)('stops with what was done: %s', async (code, stop, help) => {
+    const fake = github({ 'issues.addLabels': () => refusal(code, 'why') })
+    const stopped = await runIncident(session(fake), target)
+    expect(stopped).toMatchObject({ end: 'stopped', stop })
+    if (stopped.kind !== 'done') return
+    expect(stopped.problem).toMatch(/^GET \/: why\. /)
+    expect(stopped.problem).toMatch(help)
+    expect(stopped.effects.map(({ kind }) => kind)).toEqual(['claim', 'create-comment', 'create-comment'])
+    expect(stopped.snapshot.record.comments).toHaveLength(2)
+  })
+
+  test('that GitHub does not keep is no success', async () => {
+    const fake = github({ 'issues.addLabels': () => [] })
+    const restless = await runIncident(session(fake), target)
+    expect(restless).toMatchObject({
+      end: 'stopped',
+      stop: 'failed',
+      problem:
+        'GitHub does not keep what was done (add-labels). The next run tries again; if it stays so, please report it with this log.',
+    })
+    expect(fake.asked.filter(({ name }) => name === 'issues.addLabels')).toHaveLength(6)
+  })
+
+  test('has its secrets taken out of the title, and told of; our own words are not searched', async () => {
+    const secret = `ghp_${'a1B2'.repeat(9)}`
+    const body = `xoxb-${'123456789012'}-${'123456789012'}-${'a1B2c3D4'.repeat(3)}`
+    const fake = github({}, { title: `Token ${secret} leaked`, body: 'x' })
+    fake.comments.push(
+      { id: 1, html_url: '#1', user: { login: 'rita' }, body, created_at: then, updated_at: then },
+      { id: 2, html_url: '#2', user: { login: ourLogin }, body, created_at: then, updated_at: then },
+    )
+    const done = await runIncident(session(fake), target)
+    if (done.kind !== 'done') throw new Error('gone')
+    expect(done.snapshot.record.issue.title).not.toContain(secret)
+    expect(done.snapshot.secrets.map(({ url }) => url)).toEqual(['https://github.test/acme/shop/issues/7', '#1'])
+  })
+})
+
+describe('the chat', () => {
+  async function withChat(status: number, work: (url: string, said: string[]) => Promise<void>): Promise<void> {
+    const said: string[] = []
+    const server = createServer((request, response) => {
+      let body = ''
+      request.on('data', (chunk) => {
+        body += chunk
+      })
+      request.on('end', () => {
+        said.push(body)
+        response.writeHead(status).end('ok')
+      })
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    try {
+      await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, said)
+    } finally {
+      server.close()
+    }
+  }
+
+  test('is not told where none is configured', async () => {
+    const done = await runIncident(session(github()), target)
+    expect(done.kind === 'done' && done.effects.some(({ kind }) => kind === 'send-chat')).toBe(false)
+  })
+
+  test('is told once', async () => {
+    await withChat(200, async (chatUrl, said) => {
+      const fake = github()
+      const done = await runIncident(session(fake, { chatUrl }), target)
+      if (done.kind !== 'done') throw new Error('gone')
+      expect(said).toHaveLength(1)
+      expect(done.snapshot).toMatchObject({ chat: { failed: [] }, failures: [] })
+      expect(done.effects.filter(({ kind }) => kind === 'send-chat')).toMatchObject([
+        { key: done.snapshot.chat.sent[0] },
+      ])
+      await runIncident(session(fake, { chatUrl }), target)
+      expect(said).toHaveLength(1)
+    })
+  })
+
+  test('that does not answer is said on the board; the incident goes on', async () => {
+    await withChat(404, async (chatUrl) => {
+      const done = await runIncident(session(github(), { chatUrl }), target)
+      if (done.kind !== 'done') throw new Error('gone')
+      const { chat, failures } = done.snapshot
+      expect([done.end, chat.sent, chat.failed.length]).toEqual(['settled', [], 1])
+      expect(failures).toEqual([{ code: 'chat-failed', detail: chat.failed[0] }])
+      expect(done.effects.some(({ kind }) => kind === 'send-chat')).toBe(false)
+    })
+  })
+})
+
+describe('a run', () => {
+  const event = (trigger: RunEvent['trigger']) => ({ trigger, eventName: 'x' }) as RunEvent
+
+  test('does nothing where there is nothing to do', async () => {
+    const nothing = { kind: 'nothing', reason: 'unsupported-event', detail: '' } as const
+    expect(await run(session(github()), event(nothing))).toEqual({
+      outcome: 'unsupported-event',
+      incidents: [],
+      check: undefined,
+    })
+  })
+
+  test('looks after the issue of the event', async () => {
+    const trigger = { kind: 'issue', number: 7, event: 'issues', action: 'edited', sender: 'rita' } as const
+    const done = await run(session(github()), event(trigger))
+    expect(done).toMatchObject({ outcome: 'incident-opened', incidents: [{ number: 7 }], check: undefined })
+    const pull = { kind: 'pull-request', incident: 7, pull: 9 } as const
+    expect(await run(session(github()), event(pull))).toMatchObject({ incidents: [{ number: 7 }] })
+  })
+
+  test('makes a drill of its own for its run and service', async () => {
+    const fake = github({ 'issues.create': () => created({ number: 7 }) })
+    const trigger = { kind: 'drill', run: '5', service: 'checkout\n@team' } as const
+    const done = await run(session(fake), event(trigger))
+    expect(done).toMatchObject({ outcome: 'drill-started', incidents: [{ number: 7 }] })
+    const made = fake.asked.find(({ name }) => name === 'issues.create')?.parameters
+    expect(made).toMatchObject({ labels: ['incident', 'drill'], body: expect.stringContaining('drill:5') })
+    expect(made?.title).toMatch(/^Drill: an incident on checkout .* that is none$/)
+    const plain = github({ 'issues.create': () => created({ number: 7 }) })
+    await run(session(plain), event({ kind: 'drill', run: '6' }))
+    expect(plain.asked.find(({ name }) => name === 'issues.create')?.parameters).toMatchObject({
+      title: 'Drill: an incident that is none',
+    })
+  })
+
+  test('tells what a check found, and of notices', async () => {
+    const fake = github({ 'repos.listCommits': () => [] })
+    const answers = await run(session(fake), event({ kind: 'check' }))
+    expect(answers).toMatchObject({ outcome: 'checked', incidents: [] })
+    expect(answers.check).toMatchObject({
+      findings: { permissions: { readContents: 'yes' } },
+      runbooks: 0,
+      problems: [],
+    })
+  })
+})
+
+describe('a sweep', () => {
+  test('looks after every incident, four at a time, and tells of them in order', async () => {
+    let open = 0
+    let most = 0
+    const numbers = [9, 8, 7, 6, 5, 4]
+    const listed = (number: number) =>
+      issue({ number, url: `https://api.github.test/repos/acme/shop/issues/${number}` })
+    const fake = github({
+      'issues.listForRepo': ({ labels, state }) =>
+        labels === 'incident' && state === 'open' ? numbers.map(listed) : [],
+    })
+    const getEvents = async () => {
+      open += 1
+      most = Math.max(most, open)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      open -= 1
+      return { data: [], headers: {} }
+    }
+    const { rest } = fake.client
+    const slow = new Proxy(rest, {
+      get: (all, group: 'issues') =>
+        new Proxy(all[group], {
+          get: (methods, name: 'get') => (String(name) === 'listEvents' ? getEvents : methods[name]),
+        }),
+    })
+    const swept = session(fake, { dryRun: true })
+    const runs = await runSweep({ ...swept, client: { ...swept.client, rest: slow } })
+    expect(runs.map(({ number }) => number)).toEqual([4, 5, 6, 7, 8, 9])
+    expect(most).toBe(4)
+  })
+
+  test.each([
+    ['as a text', postmortemLabel('open'), true],
+    ['as an object', { name: postmortemLabel('open') }, true],
+    ['not at all', { name: 'other' }, false],
+  ])('reads what a merge may have changed, where the label says so %s', async (_, label, reads) => {
+    let labels: readonly unknown[] = []
+    const read = () => issue({ labels: [...issue().labels, ...labels], comments: fake.comments.length })
+    const fake = github({
+      'issues.get': read,
+      'issues.addLabels': (parameters) => {
+        labels = (parameters.labels as string[]).map((name) => ({ name }))
+        return read().labels
+      },
+      'issues.listForRepo': ({ labels: wanted, state }) => (wanted === 'incident' && state === 'open' ? [read()] : []),
+    })
+    await runIncident(session(fake), target)
+    const asked = () => fake.asked.filter(({ parameters }) => String(parameters.text).includes('released:')).length
+    const before = asked()
+    labels = [...labels, label]
+    await runSweep(session(fake, { dryRun: true }))
+    expect(asked() - before).toBe(reads ? 1 : 0)
+  })
+})
