@@ -15,10 +15,10 @@ const then = '2026-11-20T03:12:00Z'
 
 /** Carries out effects against scripted answers. */
 async function apply(effects: readonly GitHubEffect[], routes: Routes, snapshot: Snapshot = buildSnapshot()) {
-  const { client, asked, pauses } = fakeClient(routes, ourLogin)
+  const { client, asked, pauses, learned } = fakeClient(routes, ourLogin)
   const counted = { ...client, usage: () => ({ requests: 0, roundTrips: 0, writes: asked.length }) }
   const done = await applyEffects(counted, where, { effects, snapshot })
-  return { ...done, asked, pauses, names: asked.map(({ name }) => name) }
+  return { ...done, asked, pauses, learned, names: asked.map(({ name }) => name) }
 }
 
 const apiComment = (id: number, body: string, more: object = {}) => ({
@@ -218,6 +218,85 @@ describe('comments', () => {
   })
 })
 
+describe('a later call', () => {
+  const marked = (...keys: readonly string[]) => `@bob\n\n${printMarker([...keys])}`
+  const call: GitHubEffect = {
+    kind: 'create-claimed-comment',
+    key: 'call:bob:severity',
+    silent: `bob\n\n${printMarker(['call:bob:severity'])}`,
+    body: marked('call:bob:severity', 'call:bob', 'text:123'),
+  }
+  const reaction = { id: 3, created_at: then, user: { login: ourLogin } }
+  /** GitHub, where our silent comment becomes number 9. */
+  const routes: Routes = {
+    'issues.createComment': ({ body }) => apiComment(9, String(body)),
+    'issues.listComments': () => [],
+    'issues.updateComment': ({ comment_id, body }) => apiComment(Number(comment_id), String(body)),
+    'issues.deleteComment': () => undefined,
+    'reactions.createForIssueComment': () => created(reaction),
+  }
+  const bodies = ({ snapshot }: Awaited<ReturnType<typeof apply>>) =>
+    snapshot.record.comments.map(({ id, body }) => [id, body])
+
+  test('is posted without mentions, claimed, and then made', async () => {
+    const made = await apply([call], routes)
+    expect(made.names).toEqual([
+      'issues.createComment',
+      'issues.listComments',
+      'reactions.createForIssueComment',
+      'issues.updateComment',
+    ])
+    expect(made.asked[0]?.parameters).toMatchObject({ body: call.silent })
+    expect(made.asked[3]?.parameters).toMatchObject({ comment_id: 9, body: call.body })
+    expect([bodies(made), made.snapshot.record.comments[0]?.claims]).toEqual([
+      [[9, call.body]],
+      { eyes: '2026-11-20T03:12:00.000Z' },
+    ])
+  })
+
+  test('is left to the oldest comment; the own one goes', async () => {
+    const older = () => [apiComment(8, call.silent), apiComment(11, call.silent)]
+    for (const gone of [() => undefined, () => refusal('not-found')]) {
+      const elected = await apply([call], { ...routes, 'issues.listComments': older, 'issues.deleteComment': gone })
+      expect(elected.names).toContain('issues.deleteComment')
+      expect(elected.asked.find(({ name }) => name === 'issues.deleteComment')?.parameters).toMatchObject({
+        comment_id: 9,
+      })
+      expect(bodies(elected)).toEqual([[8, call.body]])
+    }
+    const dead = await apply([call], {
+      ...routes,
+      'issues.listComments': older,
+      'issues.deleteComment': () => refusal('unavailable'),
+    })
+    expect([dead.result, dead.error?.code]).toEqual(['stopped', 'unavailable'])
+  })
+
+  test('was made by another run, however its comment reads', async () => {
+    const theirs = apiComment(8, marked('call:bob:severity', 'call:bob', 'text:999'))
+    const found = await apply([call], { ...routes, 'issues.listComments': () => [theirs] })
+    expect(found.names).toEqual(['issues.createComment', 'issues.listComments', 'issues.deleteComment'])
+    expect([found.result, bodies(found)]).toEqual(['done', [[8, theirs.body]]])
+  })
+
+  test('that a killed run left is claimed where it stands', async () => {
+    const standing = buildSnapshot({ comments: [buildComment(ourLogin, call.silent, { id: 8 })] })
+    const finished = await apply([call], routes, standing)
+    expect(finished.names).toEqual(['reactions.createForIssueComment', 'issues.updateComment'])
+    expect(bodies(finished)).toEqual([[8, call.body]])
+  })
+
+  test('is another run’s, where that holds the claim', async () => {
+    const lost = await apply([call], { ...routes, 'reactions.createForIssueComment': () => reaction })
+    expect([lost.result, bodies(lost)]).toEqual(['claim-lost', [[9, call.silent]]])
+  })
+
+  test('may be refused', async () => {
+    const refused = await apply([call], { ...routes, 'issues.createComment': () => refusal('forbidden', 'no') })
+    expect([refused.result, refused.snapshot.failures]).toEqual(['done', [{ code: 'comments-refused', detail: 'no' }]])
+  })
+})
+
 describe('the state of the issue', () => {
   test('is open again, and that was us', async () => {
     const closed = buildSnapshot({ issue: { state: 'closed', stateReason: 'completed', closedAt: then } })
@@ -261,6 +340,7 @@ describe('a claim', () => {
   test('is won by whose reaction is new', async () => {
     const won = await claimBy([fresh()])
     expect(won.asked).toEqual([{ name: 'reactions.createForIssue', parameters: { ...issue, content: 'eyes' } }])
+    expect(won.learned).toEqual([ourLogin])
     expect([won.result, won.snapshot.record.issue.claims]).toEqual(['done', { eyes: '2026-11-20T03:12:00.000Z' }])
   })
 

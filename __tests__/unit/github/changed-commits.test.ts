@@ -27,6 +27,22 @@ describe('commits of the main line', () => {
     ])
   })
 
+  test('have a title without what GitHub adds to it', () => {
+    const titles = [
+      'Raise it  (#3) ',
+      'Raise it(#3)',
+      ' (#3)',
+      'Raise (#3) again',
+      'Merge pull request #4 from acme/x\n\n  \n',
+    ]
+    expect(
+      readCommits(
+        titles.map((title, at) => commit(`c${at}`, title)),
+        context,
+      ).map(({ title }) => title),
+    ).toEqual(['Raise it', 'Raise it(#3)', ' (#3)', 'Raise (#3) again', 'acme/x'])
+  })
+
   test('touch the service by themselves or by what they brought in', () => {
     const touching = new Set(['b', 'd'])
     const touches = (complete: boolean) =>

@@ -54,6 +54,12 @@ describe('what an attempt came to', () => {
     expect(readFailure(error, now)).toEqual({ kind: 'lost', status: undefined, malformed: false, message: 'reset' })
   })
 
+  test('a code that is no text is passed over for that of the cause', () => {
+    const cause = Object.assign(new Error('x'), { code: 'ENOTFOUND' })
+    const error = Object.assign(new Error('no way', { cause }), { code: 7 })
+    expect(readFailure(error, now)).toEqual({ kind: 'not-sent', message: 'no way' })
+  })
+
   test('headers may be missing', () => {
     const error = Object.assign(new Error('no'), { response: { status: 403 } })
     expect(readFailure(error, now)).toMatchObject({ kind: 'definite', code: 'forbidden' })

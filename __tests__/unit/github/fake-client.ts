@@ -15,6 +15,7 @@ interface Asked {
 export function fakeClient(routes: Readonly<Record<string, Route>>, login?: string) {
   const asked: Asked[] = []
   const pauses: number[] = []
+  const learned: string[] = []
   const answer = async (name: string, parameters: Parameters): Promise<unknown> => {
     asked.push({ name, parameters })
     const route = routes[name]
@@ -35,9 +36,9 @@ export function fakeClient(routes: Readonly<Record<string, Route>>, login?: stri
       pauses.push(milliseconds)
     },
     now: () => '2026-11-20T03:12:00.000Z',
-    ownLogin: { known: () => login, learn: () => {} },
+    ownLogin: { known: () => login, learn: (name: string) => learned.push(name) },
   } as unknown as GitHubClient
-  return { client, asked, pauses }
+  return { client, asked, pauses, learned }
 }
 
 class Created {

@@ -409,6 +409,8 @@ describe('the record', () => {
     expect((await observe({}, { ...opened, hint: { ...opened.hint, comments: 1 } })).names.sort()).toEqual(
       [...all].sort(),
     )
+    const commented = { 'issues.get': () => issue(7, { comments: 1 }), 'issues.listComments': () => [comment(1, [])] }
+    expect((await observe(commented, opened, ourLogin)).names.sort()).toEqual([...all].sort())
     const incident = await observe({ 'issues.get': () => issue(7, { labels: ['severity:SEV1'] }) }, opened)
     expect(incident.names.sort()).toEqual([...all].sort())
   })
@@ -715,6 +717,15 @@ describe('what the repository holds of a postmortem', () => {
     expect(compared?.parameters).toEqual({ ...place, basehead: 'base...head', per_page: 100 })
   })
 
+  test('leaves out what is no text', async () => {
+    const query = ({ text }: Asked) => ({
+      repository: Object.fromEntries(
+        [...String(text).matchAll(/(b\d+): object/g)].map(([, alias]) => [alias, { text: null, isBinary: true }]),
+      ),
+    })
+    expect((await observe({ query })).state).toMatchObject({ files: {}, branchFiles: {} })
+  })
+
   test('begins without a branch', async () => {
     const getBranch = (parameters: Asked) =>
       parameters.branch === 'main' ? routes['repos.getBranch']?.(parameters) : refusal('not-found')
@@ -724,6 +735,7 @@ describe('what the repository holds of a postmortem', () => {
     await expect(observe({ 'repos.getBranch': () => refusal('not-found') })).rejects.toMatchObject({
       code: 'not-found',
       message: 'no branch main',
+      request: 'GET /repos/{owner}/{repo}/branches/{branch}',
     })
   })
 

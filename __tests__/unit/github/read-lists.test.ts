@@ -368,6 +368,10 @@ describe('the history of edits', () => {
           : { repository: { issue: { userContentEdits: connection([edit(1)], `${after}1`) } } },
     })
     expect((await readEditHistory(client, where, [7])).get(7)).toHaveLength(10)
+    for (const { parameters } of asked.slice(1)) {
+      expect(parameters).toMatchObject({ owner: 'acme', name: 'shop' })
+      expect(parameters.text).toContain('issue(number: $number) { userContentEdits(first: 100, after: $after)')
+    }
     expect(asked.slice(1, 3).map(({ parameters }) => [parameters.number, parameters.after])).toEqual([
       [7, 'c1'],
       [7, 'c11'],
