@@ -75,7 +75,7 @@ function tryMutants(folder: string, tests: readonly string[], how: Readonly<Reco
 
 /** The names of what is known of a folder: from its tests, and of what these let live from the slower ones. */
 function reportsOf(folder: string): { readonly first: string; readonly again: string } {
-  const first = folder.replaceAll('/', '-')
+  const first = folder.replace(/\W+/g, '-')
   return { first, again: `${first}.again` }
 }
 

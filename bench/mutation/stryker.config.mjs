@@ -11,7 +11,7 @@ export default {
   testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
   // What Jest could find out by the imports, `covering.mjs` knows by having seen it.
   jest: { configFile: 'bench/mutation/jest.config.mjs', enableFindRelatedTests: false },
-  mutate: files === '' ? [`${folder}/**/*.ts`] : files.split(','),
+  mutate: files === '' ? [folder.endsWith('.ts') ? folder : `${folder}/**/*.ts`] : files.split(','),
   coverageAnalysis: 'perTest',
   checkers: drawn || first ? ['sample'] : [],
   concurrency: 1,
