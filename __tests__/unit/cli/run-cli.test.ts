@@ -49,6 +49,14 @@ describe('match', () => {
     expect(answer.ranking[0]).toMatchObject({ certain: 'signature', confidence: 1 })
   })
 
+  test('reads what stands below the title, and says more by its options than a file does', () => {
+    expect(run('match', 'Odd', '--body', 'connect ETIMEDOUT', runbooks()).code).toBe(0)
+    expect(run('match', 'Odd', runbooks()).code).toBe(1)
+    const issue = ['--issue', join(folder, 'event.json'), runbooks()]
+    expect(run('match', ...issue, '--body', 'nothing').code).toBe(1)
+    expect(run('match', ...issue, '--service', 'mail').out).toContain('named by signature')
+  })
+
   test('says so and exits 1 when nothing fits', () => {
     const { code, out } = run('match', 'Unicorns graze', runbooks())
     expect(code).toBe(1)
@@ -117,6 +125,32 @@ describe('lint', () => {
     })
   })
 
+  test('names three pages that share a finding, and counts the others', () => {
+    const also = (pages: number) => {
+      const texts = Array.from({ length: pages }, (_, at) =>
+        fine.replace('alerts', 'colour: red\nalerts').replace('# A', `# ${at}`),
+      )
+      const { out } = lint(Object.fromEntries(texts.map((text, at) => [`${at}.md`, text])))
+      return /\(also on (.*)\)/.exec(out)?.[1]
+    }
+    const three = 'runbooks/1.md, runbooks/2.md, runbooks/3.md'
+    expect([4, 5, 6].map(also)).toEqual([three, `${three} and 1 more page`, `${three} and 2 more pages`])
+  })
+
+  test('passes over what git and npm keep, and knows files that are no pages', () => {
+    const root = mkdtempSync(join(folder, 'lint-'))
+    for (const kept of ['.git', 'node_modules', '.github']) {
+      mkdirSync(join(root, kept))
+      writeFileSync(join(root, kept, 'x.md'), fine)
+    }
+    writeFileSync(join(root, 'a.md'), `${fine}\n[p](picture.png) [q](/picture.png) [r](gone.png)\n`)
+    writeFileSync(join(root, 'picture.png'), '')
+    const { out } = run('lint', root, '--json')
+    const { pages, findings } = JSON.parse(out)
+    expect(pages).toBe(2)
+    expect(findings.filter(({ kind }: { kind: string }) => kind === 'dead-link')).toHaveLength(1)
+  })
+
   test('notes alone leave the exit code at 0', () => {
     const { code, out } = lint({ 'a.md': fine.replace('alerts', 'colour: red\nalerts') })
     expect(code).toBe(0)
@@ -143,7 +177,10 @@ describe('lint', () => {
     expect(code).toBe(1)
     expect(out).toMatch(/no-pages +the folder holds no page[^→]*→ Write the first: a file `what-is-wrong\.md`/)
     expect(out).toMatch(/0 pages read: 1 to mend \(1 no-pages\)/)
-    expect(JSON.parse(lint({}, '--json').out)).toMatchObject({ pages: 0, findings: [{ kind: 'no-pages' }] })
+    expect(JSON.parse(lint({}, '--json').out)).toMatchObject({
+      pages: 0,
+      findings: [{ kind: 'no-pages', line: null, also: [] }],
+    })
   })
 
   test.each([
@@ -168,6 +205,10 @@ test.each([
   const result = run(...words)
   expect(result.code).toBe(code)
   expect(result.out + result.err).not.toBe('')
+})
+
+test('a command that does not exist is named', () => {
+  expect(run('dance', 'tonight').err).toContain('There is no command "dance".')
 })
 
 test('a broken issue file is named', () => {
