@@ -8,7 +8,8 @@ export const dispatchActions = ['check', 'drill', 'sweep', 'issue'] as const
 /** `workflow_dispatch`: what a person asked for in the form of the Actions page. */
 export function readDispatch(payload: unknown, run: string): Trigger {
   const asked = textField(payload, 'inputs', 'do').trim().toLowerCase()
-  const issue = textField(payload, 'inputs', 'issue').trim() || field(payload, 'inputs', 'issue')
+  const given = field(payload, 'inputs', 'issue')
+  const issue = typeof given === 'string' ? given.trim() : given
   const wanted = asked || (issue ? 'issue' : 'sweep')
   switch (dispatchActions.find((action) => action === wanted)) {
     case 'check':

@@ -99,6 +99,12 @@ describe('dispatches', () => {
     ],
     [{}, { kind: 'sweep', cause: 'dispatch' }],
     [
+      { do: '', issue: ' ' },
+      { kind: 'sweep', cause: 'dispatch' },
+    ],
+    [{ issue: null }, { kind: 'sweep', cause: 'dispatch' }],
+    [{ issue: 7 }, { kind: 'issue', number: 7 }],
+    [
       { do: 'issue', issue: 'seven' },
       { kind: 'nothing', reason: 'malformed-event' },
     ],

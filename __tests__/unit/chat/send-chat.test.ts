@@ -95,6 +95,13 @@ test.each([
   expect(await sendChat(url, 'x', patient)).toEqual({ kind: 'failed', reason })
 })
 
+test('https to this very machine is called, too', async () => {
+  expect(await sendChat('https://127.0.0.1:1/', 'x', { pause: 0 })).toEqual({
+    kind: 'failed',
+    reason: 'the chat could not be reached (ECONNREFUSED)',
+  })
+})
+
 test.each([
   ['10.1.2.3', true],
   ['172.31.255.255', true],
