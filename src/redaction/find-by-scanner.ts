@@ -38,9 +38,7 @@ function readFindings(result: SecretLintCoreResult): readonly Finding[] {
 }
 
 const known: Readonly<Record<string, string>> = {
-  AWSAccessKeyID: 'AWS access key',
   PrivateKey: 'private key',
-  PrivateKeyP12: 'private key',
   IncomingWebhook: 'webhook address',
 }
 const brands: Readonly<Record<string, string>> = {
@@ -51,7 +49,6 @@ const brands: Readonly<Record<string, string>> = {
   stripe: 'Stripe key',
   openai: 'OpenAI key',
   anthropic: 'Anthropic key',
-  gcp: 'Google Cloud key',
   sendgrid: 'SendGrid key',
   'hashicorp-vault': 'Vault token',
   '1password': '1Password token',
