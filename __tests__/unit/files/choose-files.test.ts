@@ -121,7 +121,7 @@ test('every text gets its place', () => {
     text('runbooks/a.md'),
     text('.github/muster/templates/board.md.hbs'),
     text('.github/muster/templates/postmortem.hbs'),
-    text('.github/muster/templates/old.hbs.hbs'),
+    text('.github/muster/templates/old.hbs.md.hbs'),
     text('.github/muster.yml'),
   ]
   expect(arrangeFiles({ sha: 'abc', texts, notices }, wanted)).toEqual({
@@ -132,7 +132,7 @@ test('every text gets its place', () => {
     templates: {
       board: 'text of .github/muster/templates/board.md.hbs',
       postmortem: 'text of .github/muster/templates/postmortem.hbs',
-      'old.hbs': 'text of .github/muster/templates/old.hbs.hbs',
+      'old.hbs': 'text of .github/muster/templates/old.hbs.md.hbs',
     },
     runbooks: [text('runbooks/a.md')],
     notices,
