@@ -39,34 +39,40 @@ export async function estimateSchedules(story: RaceStory): Promise<number> {
   return sum / walks
 }
 
-/** Every schedule of a story at the grain of rounds. */
+/**
+ * Every schedule of a story at the grain of rounds. Each begins with choices that are given and takes the first option
+ * from there on; what it leaves open on its way is where others begin. So every one is played once, some side by side.
+ */
 export async function playEverySchedule(story: RaceStory): Promise<Raced> {
-  const wanted = await playRace(story)
-  const tally = makeTally(story.name, wanted)
-  let prefix: readonly number[] | undefined = []
-  while (prefix) {
+  const tally = makeTally(story.name, await playRace(story))
+  const waiting: (readonly number[])[] = [[]]
+  const play = async (begin: readonly number[]) => {
     const taken: number[] = []
-    const widths: number[] = []
-    const start = prefix
     const choose = (options: number) => {
-      const choice = start[taken.length] ?? 0
+      const place = taken.length
+      if (place >= begin.length) for (let other = options - 1; other > 0; other -= 1) waiting.push([...taken, other])
+      const choice = begin[place] ?? 0
       taken.push(choice)
-      widths.push(options)
       return choice
     }
     tally.add(await playRace(story, { choose, grain: 'round' }), () => taken.join(''))
-    prefix = nextPrefix(taken, widths)
   }
+  let playing = 0
+  const work = async () => {
+    while (waiting.length > 0 || playing > 0) {
+      const begin = waiting.pop()
+      if (begin === undefined) {
+        await new Promise((resolve) => setTimeout(resolve, 1))
+        continue
+      }
+      playing += 1
+      await play(begin).finally(() => {
+        playing -= 1
+      })
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, work))
   return tally.read()
-}
-
-/** The schedule after this one, in the order of their choices; `undefined` after the last. */
-function nextPrefix(taken: readonly number[], widths: readonly number[]): readonly number[] | undefined {
-  for (let place = taken.length - 1; place >= 0; place -= 1) {
-    const choice = taken[place] ?? 0
-    if (choice + 1 < (widths[place] ?? 0)) return [...taken.slice(0, place), choice + 1]
-  }
-  return undefined
 }
 
 /** Schedules drawn at random, request by request, one list in five stale. The seed counts up from `seed`. */
