@@ -44,6 +44,11 @@ describe('a running board', () => {
     expect(text).not.toMatch(/undefined|NaN|Invalid|\n\n\n|:\*\*\s*$/m)
   })
 
+  test('has nothing next where all is done', () => {
+    expect(render()).toMatch(/\*\*Next:\*\* \d/)
+    expect(render({ next: undefined })).not.toMatch(/\*\*Next:\*\* \d|Stryker/)
+  })
+
   test('keeps silent in one line where no runbook fits', () => {
     expect(render({ runbook: undefined }).split('\n')[1]).toBe(
       '**Start here:** none of the 12 runbooks fits; note what you see with `/note`.',
@@ -166,6 +171,11 @@ describe('the refusal', () => {
     expect(renderContent({ ...refusal, missing }, context)).toBe(
       '**Closing refused:** `mallory` may not close an incident; the commander and people with the triage role may. It is open again. Ask `carol`.',
     )
+  })
+
+  test('names who may not close among other things', () => {
+    const missing = [{ kind: 'not-allowed', by: 'mallory' }, { kind: 'resolution' }] as const
+    expect(renderContent({ ...refusal, missing }, context)).toContain('- `mallory` may not close an incident;')
   })
 
   test('counts one in the singular, and does not fight', () => {

@@ -105,6 +105,12 @@ describe('what helped and what hurt', () => {
   test('the notes since the source was known are steps of the fix', () => {
     expect(lessons({}).resolvingNotes).toEqual(['rerouted EU cards to the second provider'])
     expect(lessons({ timeline: postmortem.timeline.slice(0, 6) }).resolvingNotes).toEqual([])
+    const status = postmortem.timeline.find(({ kind, text }) => kind === 'status' && text !== 'investigating')
+    const atOnce = { ...entryAt('alice', 0, ['note', 'at once']), at: status?.at ?? '' }
+    expect(lessons({ timeline: [...postmortem.timeline.slice(0, 6), atOnce] }).resolvingNotes).toEqual(
+      status && postmortem.timeline.indexOf(status) < 6 ? ['at once'] : [],
+    )
+    expect(lessons({ timeline: [...(status ? [status] : []), atOnce] }).resolvingNotes).toEqual(['at once'])
     const unsure = [entryAt('alice', 11, ['status', 'investigating']), ...postmortem.timeline.slice(0, 6)]
     expect(lessons({ timeline: unsure }).resolvingNotes).toEqual([])
   })
@@ -124,6 +130,10 @@ describe('signatures of a log', () => {
     ['> | severe: out of memory in the reactor', ['out of memory in the reactor']],
     ['error: read failed with 5000 bytes left', ['read failed with']],
     ['cannot reach 10.0.3.7 from here', ['cannot reach']],
+    ['cannot reach 10.10.13.17 from here', ['cannot reach']],
+    ['2026-08-14T03:11:52Z   cannot see the end', ['cannot see the end']],
+    ['connect EX and EPIPE at last', ['EPIPE', 'connect EX and EPIPE at last']],
+    ['connect EX at last', []],
     ['request deadbeef01 failed for good', []],
     ['failed "quoted"', []],
     ['connect ECONNREFUSED', ['ECONNREFUSED', 'connect ECONNREFUSED']],
@@ -162,6 +172,11 @@ describe('the list of incidents', () => {
     )
   })
 
+  test('leaves links that stand above it', () => {
+    const above = '- [old](pm/2020-01-a)\n'
+    expect(updateIndex(above + block(), entry('2026-01-a'), '')).toBe(above + block('- [2026-01-a](pm/2026-01-a)'))
+  })
+
   test('may begin the file, and is made anew where it never ends', () => {
     const open = '<!-- muster:incidents -->\n<!-- /muster:incidents -->'
     expect(updateIndex(open, entry('a'), '')).toBe('<!-- muster:incidents -->\n- [a](pm/a)\n<!-- /muster:incidents -->')
@@ -175,6 +190,9 @@ describe('the list of incidents', () => {
 
 test.each([
   ['# A\n\nText.\n\n\n', '# A\n\nText.\n\n## Incident history\n\nLINE\n'],
+  ['# A\n\nText.\n   \n', '# A\n\nText.\n\n## Incident history\n\nLINE\n'],
+  ['# A\n\n## Incident history\n- old\n', '# A\n\n## Incident history\nLINE\n- old\n'],
+  ['# A\n\n## Incident history\n\n  \nNone.\n', '# A\n\n## Incident history\n\nLINE\n  \nNone.\n'],
   ['# A\n\n## Incident history\n', '# A\n\n## Incident history\n\nLINE\n'],
   ['# A\n\n## Incident history\n\nNone yet.\n', '# A\n\n## Incident history\n\nLINE\n\nNone yet.\n'],
   ['# A\n\n## Incident history\nNone yet.\n', '# A\n\n## Incident history\n\nLINE\n\nNone yet.\n'],

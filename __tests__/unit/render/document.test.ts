@@ -128,6 +128,8 @@ describe('the postmortem', () => {
     expect(first.startsWith(merged.trimEnd())).toBe(true)
     expect(first.slice(merged.trimEnd().length)).toContain('## Reopened 14 Aug 2026, 04:30 UTC\r\n')
     expect(first.slice(merged.length)).toContain('it is back')
+    const spaced = fileOf({ ...again, files: files('  # Old\n\n\n\n') }, postmortem.path)
+    expect(spaced.startsWith('  # Old\n\n## Reopened 14 Aug 2026, 04:30 UTC\n')).toBe(true)
     expect(first.replaceAll('\r\n', '')).not.toContain('\n')
     expect(fileOf({ ...again, files: files(first) }, postmortem.path)).toBe(first)
     expect(fileOf({ files: files(merged) }, postmortem.path)).toBe(merged)

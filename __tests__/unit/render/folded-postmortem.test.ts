@@ -23,6 +23,7 @@ test('what is too long for a comment is cut and named', () => {
   )
   expect(bodyLength(text)).toBeLessThanOrEqual(60_000)
   expect(text).toContain('cut for length')
+  expect(text).toMatch(/cut for length.*Timeline|Timeline.*cut for length/)
   expect(text.match(/<details>/g)).toHaveLength(1)
   expect(text.endsWith('</details>')).toBe(true)
 })

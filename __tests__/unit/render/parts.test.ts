@@ -4,8 +4,8 @@ import { headline, plainTitle } from '../../../src/render/headline.ts'
 import { contactsLink, linkTo, safeTarget } from '../../../src/render/link.ts'
 import { listWords, mention, quietName } from '../../../src/render/names.ts'
 import { renderCall } from '../../../src/render/views/call.ts'
-import { evidenceLinks, withoutLinks } from '../../../src/render/views/cause.ts'
-import { viewRunbook } from '../../../src/render/views/runbook-link.ts'
+import { evidenceLinks, renderResolution, withoutLinks } from '../../../src/render/views/cause.ts'
+import { viewEarlier, viewRunbook } from '../../../src/render/views/runbook-link.ts'
 import { renderTimeline } from '../../../src/render/views/timeline.ts'
 import { quoteWithCode, renderFailure } from '../../../src/render/views/warnings.ts'
 import { parseRunbook } from '../../../src/runbooks/document.ts'
@@ -109,6 +109,27 @@ describe('the line of a runbook', () => {
   test('names the section, unless it is called like the page', () => {
     expect(line({}).link).toBe('[Pool → First look](https://x.example/)')
     expect(line({ section: { heading: 'Pool', anchor: 'pool' } }).link).toBe('[Pool](https://x.example/)')
+    const { section: _, ...whole } = match
+    const link = { match: whole, url: 'https://x.example/', contacts: [], staleSince: undefined }
+    expect(viewRunbook(link, context).link).toBe('[Pool](https://x.example/)')
+  })
+
+  test('of an earlier incident says when it was, how long it took and what ended it', () => {
+    const earlier = (head: string) => {
+      const page = parseRunbook({
+        path: 'runbooks/postmortems/a.md',
+        text: `---\nincident: 3\n${head}\n---\n# It fell\n`,
+      })
+      return viewEarlier(
+        { match: { ...match, runbook: page }, url: 'https://x.example/', contacts: [], staleSince: undefined },
+        context,
+      )
+    }
+    expect(earlier('date: 2026-08-14\nduration: 47 min\nresolution: roll *back*')).toEqual({
+      link: '[14 Aug 2026, 47 min](https://x.example/)',
+      ending: 'roll \\*back\\*',
+    })
+    expect(earlier('tags: [x]')).toEqual({ link: '[It fell](https://x.example/)', ending: '' })
   })
 
   test('says of the first code alone that it is in the log', () => {
@@ -145,6 +166,15 @@ describe('a name', () => {
     [['a', 'b'], 'a and b'],
     [['a', 'b', 'c'], 'a, b and c'],
   ])('of several: %j', (words, text) => expect(listWords(words)).toBe(text))
+})
+
+test('what fixed it is empty where nobody said', () => {
+  expect(renderResolution({ ...facts, resolution: undefined }, 'UTC')).toBe('')
+  const resolution = { text: '', by: 'alice', at: '2026-08-14T03:52:00.000Z', url: issueUrl }
+  expect(renderResolution({ ...facts, resolution }, 'UTC')).toBe('')
+  expect(renderResolution({ ...facts, resolution: { ...resolution, text: 'a *b*' } }, 'UTC')).toBe(
+    'a \\*b\\* – `alice`, 03:52 UTC',
+  )
 })
 
 describe('a cause', () => {

@@ -112,6 +112,16 @@ describe('the check', () => {
     expect(mentionsOf(text)).toEqual([])
   })
 
+  test('is named where it is too long for a summary', () => {
+    const calls = Array.from({ length: 9_000 }, (_, at) => ({
+      ...check.calls[0],
+      service: `service-${at}-${'x'.repeat(60)}`,
+    }))
+    const long = { ...report, incidents: [], check: { ...check, calls: calls as unknown as typeof check.calls } }
+    const text = renderSummary(long, makeContext())
+    expect(text.endsWith('_Check: cut for length._')).toBe(true)
+  })
+
   test('says so when all is well', () => {
     const findings = {
       ...check.findings,
