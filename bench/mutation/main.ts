@@ -1,20 +1,21 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { writeGeneratedBlock } from '../generated-block.ts'
 import { folders, type MutatedFolder } from './folders.ts'
-import { readReport } from './read-report.ts'
+import { bringUpToDate, listChanged, readReport } from './read-report.ts'
 import { isAlive, listStale, listUnexplained, type Measured, type Reason, reportOf } from './report.ts'
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 const ROOT = join(HERE, '../..')
 const DOCUMENT = 'docs/mutation-testing.md'
-const USAGE = `Usage: npm run mutation -- [--folder src/text]… [--sample 0.1] [--docs]
+const USAGE = `Usage: npm run mutation -- [--folder src/text]… [--sample 0.1] [--again] [--docs]
   --folder DIR    measure that folder of the sources; may be said more than once. Default: every folder
   --sample PART   try a seeded part of the mutants only. Default: as in bench/mutation/folders.ts
+  --again         try what lived once more, on the tests as they are now
   --docs          measure nothing, write what was measured into docs/mutation-testing.md
 `
 
@@ -23,6 +24,7 @@ function main(): number {
     options: {
       folder: { type: 'string', multiple: true, default: [] },
       sample: { type: 'string' },
+      again: { type: 'boolean', default: false },
       docs: { type: 'boolean', default: false },
     },
   })
@@ -35,7 +37,10 @@ function main(): number {
   install()
   setPriority(constants.priority.PRIORITY_LOW)
   const wanted = folders.filter(({ folder }) => values.folder.length === 0 || values.folder.includes(folder))
-  for (const one of wanted) measure(one, values.sample ?? String(one.sample))
+  for (const one of wanted) {
+    if (values.again) tryAgain(one.folder, [...one.tests, ...(one.slower ?? [])])
+    else measure(one, values.sample ?? String(one.sample))
+  }
   return report(false)
 }
 
@@ -48,15 +53,19 @@ function install(): void {
 }
 
 /** Tries the folder's mutants on its tests, and those that live on the slower ones. */
-function measure({ folder, tests, slower = [] }: MutatedFolder, sample: string): void {
-  const { first, again } = reportsOf(folder)
-  rmSync(fileOf(again), { force: true })
-  tryMutants(folder, tests, { MUTATION_REPORT: first, MUTATION_SAMPLE: sample })
-  const mutants = readReport(fileOf(first)) ?? []
-  const files = new Set(mutants.filter(isAlive).map(({ file }) => file))
-  if (slower.length === 0 || files.size === 0) return
-  const alive = { MUTATION_ALIVE_IN: fileOf(first), MUTATION_FILES: [...files].join(',') }
-  tryMutants(folder, slower, { MUTATION_REPORT: again, ...alive })
+function measure({ folder, tests, slower }: MutatedFolder, sample: string): void {
+  tryMutants(folder, tests, { MUTATION_REPORT: nameOf(folder), MUTATION_SAMPLE: sample })
+  if (slower) tryAgain(folder, slower)
+}
+
+/** Tries the mutants that live on these tests, and writes into the report what became of them. */
+function tryAgain(folder: string, tests: readonly string[]): void {
+  const [report, since] = [fileOf(nameOf(folder)), `${nameOf(folder)}.again`]
+  const files = new Set((readReport(report) ?? []).filter(isAlive).map(({ file }) => file))
+  if (files.size === 0) return
+  const alive = { MUTATION_ALIVE_IN: report, MUTATION_FILES: [...files].join(',') }
+  tryMutants(folder, tests, { MUTATION_REPORT: since, ...alive })
+  bringUpToDate(report, fileOf(since))
 }
 
 function tryMutants(folder: string, tests: readonly string[], how: Readonly<Record<string, string>>): void {
@@ -73,10 +82,8 @@ function tryMutants(folder: string, tests: readonly string[], how: Readonly<Reco
   if (status !== 0) throw new Error(`${folder} could not be measured.`)
 }
 
-/** The names of what is known of a folder: from its tests, and of what these let live from the slower ones. */
-function reportsOf(folder: string): { readonly first: string; readonly again: string } {
-  const first = folder.replace(/\W+/g, '-')
-  return { first, again: `${first}.again` }
+function nameOf(folder: string): string {
+  return folder.replace(/\W+/g, '-')
 }
 
 function fileOf(report: string): string {
@@ -86,8 +93,7 @@ function fileOf(report: string): string {
 function report(write: boolean): number {
   const reasons = JSON.parse(readFileSync(join(HERE, 'reasons.json'), 'utf8')) as readonly Reason[]
   const measured = folders.flatMap((folder): readonly Measured[] => {
-    const { first, again } = reportsOf(folder.folder)
-    const mutants = readReport(fileOf(first), fileOf(again))
+    const mutants = readReport(fileOf(nameOf(folder.folder)))
     return mutants === undefined ? [] : [{ folder, mutants }]
   })
   const text = reportOf(measured, reasons)
@@ -97,6 +103,8 @@ function report(write: boolean): number {
   const stale = listStale(measured, reasons)
   process.stdout.write(`${unexplained} survivors without a reason, ${stale.length} reasons without a survivor.\n`)
   for (const { file, code } of stale) process.stdout.write(`  ${file}: ${code}\n`)
+  const changed = folders.flatMap(({ folder }) => listChanged(fileOf(nameOf(folder)), ROOT))
+  if (changed.length > 0) process.stdout.write(`Changed since they were measured: ${changed.join(', ')}\n`)
   return 0
 }
 

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 /** A change of the sources that was tried, and what became of it. */
 export interface Mutant {
@@ -36,19 +37,10 @@ interface Place {
   readonly column: number
 }
 
-/**
- * The mutants of a report in the order of their files and lines, or nothing where that folder was not measured. What
- * `again` says of those that lived, where it is there, counts instead.
- */
-export function readReport(file: string, again?: string): readonly Mutant[] | undefined {
-  const report = read(file)
-  if (!report) return undefined
-  const { files } = report
-  const later = new Map(
-    Object.entries((again && read(again)?.files) || {}).flatMap(([path, { mutants }]) =>
-      mutants.filter(({ status }) => wasMet(status)).map((mutant) => [nameOf(path, mutant), mutant.status]),
-    ),
-  )
+/** The mutants of a report in the order of their files and lines, or nothing where that folder was not measured. */
+export function readReport(file: string): readonly Mutant[] | undefined {
+  if (!existsSync(file)) return undefined
+  const { files } = read(file)
   return Object.entries(files)
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .flatMap(([path, { source, mutants }]) => {
@@ -64,14 +56,40 @@ export function readReport(file: string, again?: string): readonly Mutant[] | un
             original: cut(lines, start, end),
             replacement: squeeze(mutant.replacement ?? ''),
             mutator: mutant.mutatorName,
-            status: later.get(nameOf(path, mutant)) ?? mutant.status,
+            status: mutant.status,
           }
         })
     })
 }
 
-function read(file: string): Report | undefined {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined
+/** The sources that are no longer as they were measured; paths of a report are those of the project. */
+export function listChanged(file: string, root: string): readonly string[] {
+  if (!existsSync(file)) return []
+  const isAsMeasured = (path: string, source: string) =>
+    existsSync(join(root, path)) && readFileSync(join(root, path), 'utf8') === source
+  return Object.entries(read(file).files).flatMap(([path, { source }]) => (isAsMeasured(path, source) ? [] : [path]))
+}
+
+/** Writes into a report what another one, of the mutants that live in it, has found out since. */
+export function bringUpToDate(file: string, since: string): void {
+  const report = read(file)
+  const found = new Map(
+    Object.entries(read(since).files).flatMap(([path, { mutants }]) =>
+      mutants.filter(({ status }) => wasMet(status)).map((mutant) => [nameOf(path, mutant), mutant.status]),
+    ),
+  )
+  const files = Object.entries(report.files).map(([path, one]) => {
+    const mutants = one.mutants.map((mutant) => ({
+      ...mutant,
+      status: found.get(nameOf(path, mutant)) ?? mutant.status,
+    }))
+    return [path, { ...one, mutants }]
+  })
+  writeFileSync(file, JSON.stringify({ ...report, files: Object.fromEntries(files) }))
+}
+
+function read(file: string): Report {
+  return JSON.parse(readFileSync(file, 'utf8'))
 }
 
 function wasMet(status: Mutant['status']): boolean {

@@ -2,8 +2,6 @@ import { fileURLToPath } from 'node:url'
 
 const { MUTATION_FOLDER: folder = '', MUTATION_FILES: files = '', MUTATION_REPORT: report = '' } = process.env
 const { MUTATION_SAMPLE: sample = '1', MUTATION_ALIVE_IN: first = '' } = process.env
-const name = `bench/mutation/reports/${report}`
-const drawn = sample === '1' ? '' : `.${sample}`
 
 export default {
   plugins: [import.meta.resolve('@stryker-mutator/jest-runner'), fileURLToPath(new URL('sample.mjs', import.meta.url))],
@@ -13,7 +11,7 @@ export default {
   jest: { configFile: 'bench/mutation/jest.config.mjs', enableFindRelatedTests: false },
   mutate: files === '' ? [folder.endsWith('.ts') ? folder : `${folder}/**/*.ts`] : files.split(','),
   coverageAnalysis: 'perTest',
-  checkers: drawn || first ? ['sample'] : [],
+  checkers: sample !== '1' || first ? ['sample'] : [],
   concurrency: 1,
   // TypeScript 7 has no interface for tools: types are stripped, and a mutant that no type allows is tried all the same.
   disableTypeChecks: false,
@@ -22,9 +20,7 @@ export default {
   timeoutMS: 20_000,
   timeoutFactor: 4,
   dryRunTimeoutMinutes: 30,
-  incremental: !first,
-  incrementalFile: `${name}${drawn}.incremental.json`,
-  jsonReporter: { fileName: `${name}.json` },
+  jsonReporter: { fileName: `bench/mutation/reports/${report}.json` },
   reporters: ['json', 'clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportMutants: false },
   tempDirName: 'bench/mutation/.sandbox',
