@@ -23410,8 +23410,8 @@ const PLACE_KEYS = new Set('address cluster container datacenter endpoint env en
 const LABEL_KEYS = new Set([...PLACE_KEYS, 'generatorurl', 'job', 'prometheus', 'receiver']);
 
 const MAX_CHUNK = 120;
-const IP = /^\d{1,3}(?:\.\d{1,3}){3}(?:[:/]\d+)?$/;
 const NUMBERED = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d+[a-z]?$/;
+
 const DOTTED = /^[a-z0-9-]*\d[a-z]?(?:\.[a-z0-9-]+)+(?::\d+)?$|\.(?:com|net|org|io|dev|internal|local|svc|example)(?::\d+)?$/;
 const HEX = /^(?=.*\d)[0-9a-f]{8,}(?:-[0-9a-f]{2,})*$/;
 
@@ -23436,7 +23436,7 @@ function isMachine(chunk) {
     if (chunk.length > MAX_CHUNK)
         return true;
     const bare = chunk.replace(/[.:!?]+$/, '');
-    return IP.test(bare) || NUMBERED.test(bare) || DOTTED.test(bare) || HEX.test(bare);
+    return NUMBERED.test(bare) || DOTTED.test(bare) || HEX.test(bare);
 }
 
 function withoutNamed(text, where, take) {

@@ -14,8 +14,8 @@ const PLACE_KEYS: ReadonlySet<string> = new Set(
 const LABEL_KEYS: ReadonlySet<string> = new Set([...PLACE_KEYS, 'generatorurl', 'job', 'prometheus', 'receiver'])
 /** Longer runs without a space are data. */
 const MAX_CHUNK = 120
-const IP = /^\d{1,3}(?:\.\d{1,3}){3}(?:[:/]\d+)?$/
 const NUMBERED = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d+[a-z]?$/
+/** Addresses too: `10.0.3.7:5432`. */
 const DOTTED =
   /^[a-z0-9-]*\d[a-z]?(?:\.[a-z0-9-]+)+(?::\d+)?$|\.(?:com|net|org|io|dev|internal|local|svc|example)(?::\d+)?$/
 const HEX = /^(?=.*\d)[0-9a-f]{8,}(?:-[0-9a-f]{2,})*$/
@@ -49,7 +49,7 @@ function withoutLabels(text: string, take: (value: string) => string): string {
 function isMachine(chunk: string): boolean {
   if (chunk.length > MAX_CHUNK) return true
   const bare = chunk.replace(/[.:!?]+$/, '')
-  return IP.test(bare) || NUMBERED.test(bare) || DOTTED.test(bare) || HEX.test(bare)
+  return NUMBERED.test(bare) || DOTTED.test(bare) || HEX.test(bare)
 }
 
 /** A machine named once is known by its first label too: `check_disk_web-1` is about a disk, on `web-1.example`. */

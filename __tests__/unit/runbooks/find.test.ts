@@ -235,6 +235,7 @@ describe('a symptom', () => {
   test.each([
     ['payments fail', 'Payment failed', true],
     ['payments fail', 'payments for EU customers fail', true],
+    ['payments are failing', 'payments failing', true],
     ['payments fail', 'payments red green blue fail', true],
     ['payments fail', 'payments red green blue black fail', false],
     ['payments fail', 'fail payments', false],

@@ -84,6 +84,7 @@ describe('the page that a link means', () => {
     ['runbooks/disk.md', 0],
     ['runbooks/disk', 0],
     ['runbooks/disk/', 0],
+    ['runbooks/disk//', 0],
     ['runbooks/disk.html', 0],
     ['runbooks/api/README.md', 1],
     ['runbooks/api/', 1],
@@ -161,6 +162,7 @@ describe('dead links', () => {
     '[x](target.md#free%2Dspace)',
     '[x](target.md#)',
     '# Here\n\n[x](#here)',
+    '# My user content here\n\n[x](#my-user-content-here)',
   ])('%s is none', (text) => {
     expect(lint(text)).toEqual([])
   })

@@ -11,7 +11,8 @@ import { byPlace, type Finding, headLine, titleLine } from '../../../src/runbook
 import { isStale, lastLookedAt } from '../../../src/runbooks/freshness.ts'
 import { isFunctionWord, isStatusWord } from '../../../src/runbooks/function-words.ts'
 import { historyLine, readHistory } from '../../../src/runbooks/history.ts'
-import type { Match } from '../../../src/runbooks/match.ts'
+import { lintCorpus } from '../../../src/runbooks/lint.ts'
+import { type Match, matchRunbooks } from '../../../src/runbooks/match.ts'
 import { textsOf } from '../../../src/runbooks/page-fields.ts'
 import { collectPostings } from '../../../src/runbooks/postings.ts'
 import { createRunTable, FIRST_HASH, nextHash } from '../../../src/runbooks/run-table.ts'
@@ -447,7 +448,7 @@ describe('words of a text', () => {
     ['x'.repeat(81), []],
     [`${'ab_'.repeat(26)}cd`, ['ab', 'cd', `${'ab'.repeat(26)}cd`]],
     [`${'ab_'.repeat(27)}cd`, ['ab', 'cd']],
-    ['a é 1 12 404 599 600 399', ['é', '404', '599']],
+    ['a é 1 12 404 599 600 399 1404', ['é', '404', '599']],
     ['_disk__full_', ['disk', 'full', 'diskfull']],
     ['カ の 日 のに', ['カ', '日', 'のに']],
     ['日本カタ', ['日本', 'カタ']],
@@ -503,6 +504,78 @@ describe('tables', () => {
   })
 })
 
+describe('a page', () => {
+  const titleOf = (text: string) => page('runbooks/a.md', text).title
+  const noticesOf = (text: string) => page('runbooks/a.md', text).notices
+
+  test('is called by its front matter, its heading of the first level, any heading, or its file', () => {
+    expect(titleOf('x\n\n## B\n\n# A\n')).toBe('A')
+    expect(titleOf('x\n\n## B\n')).toBe('B')
+    expect(titleOf('x\n')).toBe('a')
+    expect(titleOf('---\ntitle: Own\n---\n# A\n')).toBe('Own')
+    expect(titleOf('---\ntitle: " "\n---\n# A\n')).toBe('A')
+    expect(titleOf(`---\ntitle: ${'x'.repeat(600)}\n---\n# A\n`)).toBe('x'.repeat(500))
+  })
+
+  test('may have blanks behind the lines of its front matter, and nothing else', () => {
+    expect(titleOf('--- \t\ntitle: Own\n--- \n# A\n')).toBe('Own')
+    expect(titleOf('---x\ntitle: Own\n---\n# A\n')).toBe('A')
+    expect(titleOf('+++\ntitle = "Own"\n+++ \t\n# A\n')).toBe('Own')
+    expect(titleOf('+++\ntitle = "Own"\nx = """\n+++x\n"""\n+++\n# A\n')).toBe('Own')
+  })
+
+  test('repeats itself by aliases a few times at most', () => {
+    const repeated = (times: number) =>
+      `---\na: &a [x]\nb: [${Array.from({ length: times }, () => '*a').join(', ')}]\n---\n# A\n`
+    expect(noticesOf(repeated(8))).toEqual([])
+    expect(noticesOf(repeated(40))).toHaveLength(1)
+  })
+
+  test('has headings on lines of 300 signs at most, and rules alone on theirs', () => {
+    expect(titleOf(`# ${'x'.repeat(298)}\n`)).toBe('x'.repeat(298))
+    expect(titleOf(`# ${'x'.repeat(299)}\n`)).toBe('a')
+    expect(titleOf('Text\n--- and more\n')).toBe('a')
+    expect(titleOf('Text\n---  \n')).toBe('Text')
+  })
+
+  test('has lines of 16,384 signs at most', () => {
+    expect(noticesOf('x'.repeat(16_384))).toEqual([])
+    expect(noticesOf('x'.repeat(16_385))).toHaveLength(1)
+  })
+})
+
+describe('what is told of a page', () => {
+  const lint = (text: string) => lintCorpus(buildCorpus([{ path: 'runbooks/a.md', text }]))
+
+  test('that is empty', () => {
+    expect(lint('')).toMatchObject([{ kind: 'empty', message: 'the page has no text' }])
+  })
+
+  test('whose symptoms stand under a heading of their own', () => {
+    expect(lint('# A\n\n## Symptoms\n\nx\n')[0]?.help).toContain('under “Symptoms”')
+    expect(lint('# A\n\n## Symptoms of it\n\nx\n')[0]?.help).not.toContain('under')
+  })
+})
+
+describe('a match', () => {
+  const files = [
+    { path: 'runbooks/pool.md', text: '---\nservices: [checkout]\n---\n# Pool exhausted\n\nRaise it.\n' },
+    { path: 'runbooks/postmortems/p.md', text: '---\nsignatures: [ETIMEDOUT]\n---\n# It fell\n' },
+  ]
+
+  test('that is named goes first, whatever its kind, and is sure', () => {
+    const matches = matchRunbooks(buildCorpus(files), { title: 'Pool exhausted', body: 'ETIMEDOUT' })
+    expect(matches.map(({ runbook }) => runbook.path)).toEqual(['runbooks/postmortems/p.md', 'runbooks/pool.md'])
+    expect([matches[0]?.confidence, matches[0]?.certain]).toEqual([1, 'signature'])
+    expect(matches[1]?.certain).toBeUndefined()
+  })
+
+  test('by a link alone needs no word of the page', () => {
+    const incident = { title: 'Qqq', body: 'https://github.test/o/r/blob/main/runbooks/pool.md', service: 'checkout' }
+    expect(matchRunbooks(buildCorpus(files), incident)).toMatchObject([{ certain: 'link', confidence: 1, score: 0 }])
+  })
+})
+
 describe('near twins', () => {
   const words = (count: number, from = 0) =>
     Array.from({ length: count }, (_, at) => {
@@ -521,6 +594,7 @@ describe('near twins', () => {
     expect(twins(whole, [...words(30), ...words(12, 300)].join(' '))).toEqual([['runbooks/p1.md', 'runbooks/p0.md']])
     expect(twins(whole, [...words(29), ...words(13, 300)].join(' '))).toEqual([])
     expect(twins('one two', 'one two')).toEqual([])
+    expect(twins('disk full now', 'disk full now')).toEqual([['runbooks/p1.md', 'runbooks/p0.md']])
   })
 
   test('are no boilerplate that more than twelve pages have', () => {

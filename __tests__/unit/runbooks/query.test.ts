@@ -149,6 +149,7 @@ describe('what only says where', () => {
     ['api.yaml main.go v1.2', 'api.yaml main.go', 'v1.2'],
     ['web-1a Web-1 web-x', 'Web-1 web-x', 'web-1a'],
     ['web-1ab', 'web-1ab', ''],
+    ['web-12 db1a.rack db1-.rack', 'db1-.rack', 'web-12 db1a.rack'],
     ['web-1: down! web-1... "web-1"', 'down! " "', 'web-1: web-1... web-1'],
     [`${'x'.repeat(120)} ${'y'.repeat(121)}`, 'x'.repeat(120), 'y'.repeat(121)],
   ])('%s', (text, what, where) => {
@@ -163,6 +164,7 @@ describe('what only says where', () => {
     ['host: alpha and beta', 'host: alpha and beta', ''],
     ['Job\nnightly\nRegion\n  eu\nNote\nfull', 'Note full', 'nightly eu'],
     ['hosts=alpha', 'hosts=alpha', ''],
+    ['receiver=pagers prometheus=main generatorURL=graph', '', 'pagers main graph'],
     ['{pod="a",disk="full"}', '{ ,disk="full"}', 'a'],
   ])('%j names places by label', (text, what, where) => {
     expect(apart(text)).toEqual([squeeze(what), where])

@@ -138,6 +138,8 @@ describe('ranking', () => {
   })
 
   test('equal pages stand in the order of their paths', () => {
+    const each = ['# Alpha', '# Beta'].map((text, at) => parseRunbook({ path: `${'ab'.charAt(at)}.md`, text }))
+    expect(rankPages(buildIndex(each), readQuery({ title: 'beta alpha' })).map(({ page }) => page)).toEqual([0, 1])
     const pages = ['a.md', 'b.md', 'c.md'].map((path) => parseRunbook({ path, text: '# Disk\n\nFree it.' }))
     expect(rankPages(buildIndex(pages), readQuery({ title: 'Disk' })).map(({ page }) => page)).toEqual([0, 1, 2])
   })
