@@ -1,16 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { dirname, join } from 'node:path'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { main } from '../../../src/main.ts'
 import type { ScriptedAnswer } from '../github/loopback.ts'
 import { startLoopback } from '../github/loopback.ts'
 
 const files = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'] as const
-let folder: string
+/** One for all tests: the toolkit remembers where the summary goes. */
+const folder = mkdtempSync(join(tmpdir(), 'main-'))
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'main-'))
   for (const name of files) {
     process.env[name] = join(folder, name)
     writeFileSync(join(folder, name), '')
@@ -20,11 +20,16 @@ afterEach(() => {
   for (const name of [...files, 'INPUT_TOKEN', 'INPUT_PART', 'INPUT_CHAT-URL', 'GITHUB_API_URL'])
     delete process.env[name]
   process.exitCode = undefined
-  rmSync(folder, { recursive: true })
 })
+afterAll(() => rmSync(folder, { recursive: true }))
 
 /** One run: what it printed, its outputs, whether it failed. */
-async function play(event: string, payload: object, inputs: Readonly<Record<string, string>> = { TOKEN: 't' }) {
+async function play(
+  event: string,
+  payload: object,
+  inputs: Readonly<Record<string, string>> = { TOKEN: 't' },
+  env: Readonly<Record<string, string>> = {},
+) {
   for (const [name, value] of Object.entries(inputs)) process.env[`INPUT_${name}`] = value
   const path = join(folder, 'event.json')
   writeFileSync(path, JSON.stringify(payload))
@@ -35,7 +40,7 @@ async function play(event: string, payload: object, inputs: Readonly<Record<stri
     return true
   }
   try {
-    await main({ GITHUB_EVENT_NAME: event, GITHUB_EVENT_PATH: path, GITHUB_REPOSITORY: 'acme/shop' })
+    await main({ ...env, GITHUB_EVENT_NAME: event, GITHUB_EVENT_PATH: path, GITHUB_REPOSITORY: 'acme/shop' })
   } finally {
     process.stdout.write = write
   }
@@ -56,6 +61,14 @@ const nothing = {
   'board-url': '',
   'pull-request-url': '',
   writes: '0',
+}
+
+/** Somebody edited an issue that has comments. */
+const edited = {
+  action: 'edited',
+  issue: { number: 7, title: 'x', body: 'x', user: { login: 'rita' }, comments: 3, created_at: '2026-11-20T03:12:00Z' },
+  repository: { full_name: 'acme/shop', private: true, default_branch: 'main' },
+  sender: { login: 'rita' },
 }
 
 async function against(answer: ScriptedAnswer, work: () => Promise<void>): Promise<void> {
@@ -97,6 +110,27 @@ describe('a run', () => {
     })
   })
 
+  test('tells what is wrong in the settings where it is, and every try again', async () => {
+    const sha = 'a'.repeat(40)
+    const files = { '.git/HEAD': `${sha}\n`, '.github/muster.yml': 'timezone: Mars\n', 'runbooks/a.md': '# A\n' }
+    for (const [path, text] of Object.entries({ ...files, '.github/ISSUE_TEMPLATE/outage.yml': 'name: [' })) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true })
+      writeFileSync(join(folder, path), text)
+    }
+    await against({ status: 502, body: {} }, async () => {
+      const env = { GITHUB_WORKSPACE: folder, GITHUB_SHA: sha }
+      const { log, failed } = await play('issues', edited, undefined, env)
+      expect(log).toContain('No good answer to GET /repos/{owner}/{repo}/issues/{issue_number}')
+      expect(log).toContain('GitHub did not answer as it should.')
+      expect(failed).toBe(true)
+    })
+    await against({ status: 410, body: { message: 'This issue was deleted' } }, async () => {
+      const env = { GITHUB_WORKSPACE: folder, GITHUB_SHA: sha }
+      const { log } = await play('issues', edited, undefined, env)
+      expect(log).toMatch(/::warning file=\.github\/muster\.yml,line=1,col=11::/)
+    })
+  })
+
   test('that stands at a limit is a warning: the next one goes on', async () => {
     const headers = { 'retry-after': '3600' }
     await against({ status: 429, body: { message: 'slow down' }, headers }, async () => {
@@ -108,22 +142,8 @@ describe('a run', () => {
   })
 
   test('that went through tells the log, the summary and the next steps', async () => {
-    const repository = { full_name: 'acme/shop', private: true, default_branch: 'main' }
     await against({ status: 410, body: { message: 'This issue was deleted' } }, async () => {
-      const issue = {
-        number: 7,
-        title: 'x',
-        body: 'x',
-        user: { login: 'rita' },
-        comments: 3,
-        created_at: '2026-11-20T03:12:00Z',
-      }
-      const { log, outputs, failed, summary } = await play('issues', {
-        action: 'edited',
-        issue,
-        repository,
-        sender: { login: 'rita' },
-      })
+      const { log, outputs, failed, summary } = await play('issues', edited)
       expect(log).toContain('issues edited by rita on #7: issue-gone (requests: ')
       expect(summary).toContain('## Nothing to do: the issue is gone')
       expect([outputs, failed]).toEqual([{ outcome: 'issue-gone', ...nothing }, false])
