@@ -114,9 +114,9 @@ async function planEffects(
   session: Session,
   snapshot: Snapshot,
 ): Promise<{ readonly plan: Plan; readonly effects: readonly Effect[] }> {
-  const { templates, repository, settings, redactor, runUrl } = session
+  const { templates, repository, settings, redactor } = session
   const plan = decide({ ...snapshot, failures: [...snapshot.failures, ...templates.failures] })
-  const rendered = renderPlan(plan, { templates, repository, settings, ...(runUrl !== undefined && { runUrl }) })
+  const rendered = renderPlan(plan, { templates, repository, settings })
   return { plan, effects: reconcile(await redactPlan(rendered, redactor, plan), snapshot) }
 }
 

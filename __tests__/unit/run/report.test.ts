@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import type { RunEvent } from '../../../src/action/event.ts'
+import { deliveredKey } from '../../../src/domain/board-state.ts'
 import { decide } from '../../../src/domain/decide.ts'
 import type { Effect } from '../../../src/domain/effect.ts'
+import { readFacts } from '../../../src/domain/history/read-facts.ts'
 import { describeRun, outputsOf } from '../../../src/run/report.ts'
 import { outcomeOf } from '../../../src/run/run.ts'
 import type { IncidentRun } from '../../../src/run/run-incident.ts'
@@ -191,6 +193,13 @@ describe('what the next steps are told', () => {
     for (const inputs of [{ dryRun: true }, { part: 'all' }, { part: 'document' }]) {
       expect(document({ effects: [react] }, inputs)).toBe(false)
     }
+    const bare = buildSnapshot()
+    const key = deliveredKey(readFacts(bare), bare)
+    const closing = buildComment(ourLogin, `text\n\n${printMarker(['closing', key])}`, { id: 6 })
+    const delivered = buildSnapshot({ comments: [closing] })
+    expect(deliveredKey(readFacts(delivered), delivered)).toBe(key)
+    expect(outputs([incident({ plan: due }, delivered)]).document).toBe(false)
+    expect(outputs([incident({ plan: due, effects: [react] }, delivered)]).document).toBe(true)
     expect(outputs([gone]).document).toBe(false)
     expect(outputs([incident(), incident({ plan: due })]).document).toBe(true)
   })

@@ -12,6 +12,7 @@ import { runSweep } from '../../../src/run/run-sweep.ts'
 import type { Session } from '../../../src/run/session.ts'
 import { buildCorpus } from '../../../src/runbooks/corpus.ts'
 import { parseSettings } from '../../../src/settings/parse.ts'
+import { readFormDefinition } from '../../../src/text/form-definition.ts'
 import { ourLogin } from '../../support/build-snapshot.ts'
 import { created, fakeClient, refusal } from '../github/fake-client.ts'
 
@@ -37,7 +38,7 @@ const issue = (more: object = {}) => ({
 })
 
 /** GitHub, as far as opening one incident needs it; it remembers comments and labels. */
-function github(more: Routes = {}, listed: object = {}) {
+function github(more: Routes = {}, listed: object = {}, login: string | null = ourLogin) {
   const comments: object[] = []
   let labels: object[] = [...((listed as { labels?: object[] }).labels ?? issue().labels)]
   const read = () => issue({ ...listed, labels, comments: comments.length })
@@ -67,7 +68,7 @@ function github(more: Routes = {}, listed: object = {}) {
     }),
     ...more,
   }
-  const fake = fakeClient(routes, ourLogin)
+  const fake = fakeClient(routes, login ?? undefined)
   const writes = () =>
     fake.asked.filter(({ name }) => /create|update|add|remove|delete/i.test(name)).map(({ name }) => name)
   return { ...fake, comments, writes }
@@ -192,6 +193,66 @@ describe('one incident', () => {
     expect(fake.asked.filter(({ name }) => name === 'issues.addLabels')).toHaveLength(6)
   })
 
+  test('that GitHub does not keep is named by all that is done in vain', async () => {
+    const changed = { id: 9, html_url: '#9', user: { login: ourLogin }, body: 'x', created_at: then, updated_at: then }
+    const fake = github({ 'issues.addLabels': () => issue().labels, 'issues.createComment': () => changed })
+    const restless = await runIncident(session(fake), target)
+    expect(restless.kind === 'done' && restless.problem).toMatch(/\((?:[a-z-]+, )+create-comment, add-labels\)/)
+  })
+
+  test('just opened is asked about all at once', async () => {
+    const hint = {
+      title: 'Payments fail',
+      author: 'rita',
+      body: 'x',
+      createdAt: then,
+      comments: 0,
+      updatedAt: then,
+      change: undefined,
+    }
+    const askedEarly = async (action: string, comments = 0) => {
+      let early = false
+      const isSurroundings = ({ parameters }: { parameters: Asked }) => String(parameters.text).includes('released:')
+      const fake = github({
+        'issues.get': async () => {
+          await new Promise((resolve) => setTimeout(resolve, 20))
+          early = fake.asked.some(isSurroundings)
+          return issue({ labels: issue().labels, comments: fake.comments.length })
+        },
+      })
+      await runIncident(session(fake), { ...target, action, hint: { ...hint, comments } })
+      const roles = fake.asked.filter(({ name }) => name === 'repos.getCollaboratorPermissionLevel')
+      expect(new Set(roles.map(({ parameters }) => parameters.username)).size).toBe(roles.length)
+      expect(fake.asked.filter(isSurroundings)).toHaveLength(1)
+      return early
+    }
+    expect(await askedEarly('opened')).toBe(true)
+    expect(await askedEarly('edited')).toBe(false)
+    expect(await askedEarly('opened', 1)).toBe(false)
+  })
+
+  test('just opened needs to know who we are where a team is mentioned', async () => {
+    const hint = {
+      title: 'Payments fail',
+      author: 'rita',
+      body: 'x',
+      createdAt: then,
+      comments: 0,
+      updatedAt: then,
+      change: undefined,
+    }
+    const ask = async (settings: string) => {
+      const fake = github({ 'users.getAuthenticated': () => refusal('forbidden') }, {}, null)
+      const parsed = parseSettings(settings, '.github/muster.yml').settings
+      await runIncident(session(fake, { dryRun: true }, { settings: parsed }), { ...target, action: 'opened', hint })
+      return fake.asked.some(({ parameters }) => parameters.text === 'query { viewer { login } }')
+    }
+    const team = (words: string) => `teams: { one: { members: [alice] }, two: { ${words} } }`
+    expect(await ask(team('mention: acme/ops'))).toBe(true)
+    expect(await ask(team('members: [bob]'))).toBe(false)
+    expect(await ask('{}')).toBe(false)
+  })
+
   test('has its secrets taken out of the title, and told of; our own words are not searched', async () => {
     const secret = `ghp_${'a1B2'.repeat(9)}`
     const body = `xoxb-${'123456789012'}-${'123456789012'}-${'a1B2c3D4'.repeat(3)}`
@@ -297,7 +358,14 @@ describe('a run', () => {
 
   test('tells what a check found, and of notices', async () => {
     const fake = github({ 'repos.listCommits': () => [] })
-    const answers = await run(session(fake), event({ kind: 'check' }))
+    const notice = { path: 'runbooks/large.md', message: 'too large', help: '' }
+    const checked = session(fake)
+    const corpus = () => buildCorpus([{ path: 'runbooks/link.md', text: 'other.md' }])
+    const answers = await run(
+      { ...checked, files: { ...checked.files, notices: [notice] }, corpus },
+      event({ kind: 'check' }),
+    )
+    expect(answers.check?.runbookNotices.map(({ path }) => path)).toEqual(['runbooks/large.md', 'runbooks/link.md'])
     expect(answers).toMatchObject({ outcome: 'checked', incidents: [] })
     expect(answers.check).toMatchObject({
       findings: { permissions: { readContents: 'yes' } },
@@ -336,6 +404,25 @@ describe('a sweep', () => {
     const runs = await runSweep({ ...swept, client: { ...swept.client, rest: slow } })
     expect(runs.map(({ number }) => number)).toEqual([4, 5, 6, 7, 8, 9])
     expect(most).toBe(4)
+  })
+
+  test('finds a report that carries no label by what was filled into the form', async () => {
+    const reading = readFormDefinition(
+      'labels: [outage-report]\nbody:\n  - {type: input, attributes: {label: What is broken}}\n  - {type: input, attributes: {label: Since when}}\n',
+    )
+    if (!reading.ok) throw new Error(reading.problem)
+    const body = '### What is broken\n\nPayments\n\n### Since when\n\n03:05\n'
+    const found = async (form: typeof reading.form | undefined, text: string) => {
+      const newest = issue({ labels: [], body: text })
+      const fake = github({
+        'issues.listForRepo': ({ direction }) => (direction === 'desc' ? [newest] : []),
+        'issues.get': () => newest,
+      })
+      return await runSweep(session(fake, { dryRun: true }, { form }))
+    }
+    expect(await found(reading.form, body)).toHaveLength(1)
+    expect(await found(reading.form, 'A question')).toEqual([])
+    expect(await found(undefined, body)).toEqual([])
   })
 
   test.each([

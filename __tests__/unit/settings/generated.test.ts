@@ -6,7 +6,7 @@ import { defaultInput } from '../../../src/settings/default-input.ts'
 import { defaultSettings } from '../../../src/settings/defaults.ts'
 import { printJsonSchema } from '../../../src/settings/json-schema.ts'
 import { parseSettings } from '../../../src/settings/parse.ts'
-import { replaceSettingsTable } from '../../../src/settings/settings-table.ts'
+import { printSettingsTable, replaceSettingsTable, tableEnd, tableStart } from '../../../src/settings/settings-table.ts'
 
 const root = new URL('../../../', import.meta.url)
 const read = (name: string) => readFileSync(new URL(name, root), 'utf8')
@@ -39,6 +39,14 @@ describe('what is generated from the schema of the settings', () => {
     }
     walk(schema, '')
     expect(undescribed).toEqual([])
+  })
+
+  test('takes the place of a table that is old, where the document has one', () => {
+    const table = `${tableStart}\n${printSettingsTable()}\n${tableEnd}`
+    expect(replaceSettingsTable(`# A\n${tableStart}\nold\n${tableEnd}\nend`)).toBe(`# A\n${table}\nend`)
+    for (const document of ['# A', `${tableEnd}\n${tableStart}`, tableStart, tableEnd]) {
+      expect(replaceSettingsTable(document)).toBe(document)
+    }
   })
 
   test('is documented key by key', () => {

@@ -107,6 +107,17 @@ templates: off
 })
 
 describe('mistakes', () => {
+  test('say what was expected, also where the kind of value is wrong', () => {
+    const help = (text: string) =>
+      parse(text)
+        .problems.map((problem) => problem.help)
+        .join()
+    expect(help('timezone: 5')).toBe(help('timezone: Mars'))
+    expect(help('timezone: 5')).toMatch(/^Expected .*Europe/)
+    expect(help('services: { checkout: { call: ["a!b"] } }')).toContain('a name: letters and digits')
+    expect(help('services: { checkout: { call: [[x]] } }')).toContain('a name: letters and digits')
+  })
+
   test('are all told at once, each where it is, and the rest counts', () => {
     const { settings, problems } = parse(`timezone: Europe/Berln
 declare: everyone

@@ -11,6 +11,13 @@ const fieldOf = (yaml: string) => formOf(`body:\n  - ${yaml}`).fields[0]
 const bare = { required: false, options: [], multiple: false }
 
 describe('a field of a form', () => {
+  test('has its text without quotes and escapes', () => {
+    expect(fieldOf('{type: input, attributes: {label: "A\\u0020b", value: 1.50}}')).toMatchObject({
+      label: 'A b',
+      value: '1.50',
+    })
+  })
+
   test.each([
     ['{type: input, attributes: {label: " A b "}}', { ...bare, kind: 'input', id: 'a-b', label: 'A b' }],
     ['{type: input, id: x, attributes: {label: A}}', { ...bare, kind: 'input', id: 'x', label: 'A' }],

@@ -46,6 +46,7 @@ describe('the log in plain text', () => {
   test('is every block of code, fenced or indented', () => {
     const body = 'It broke\n\n    ETIMEDOUT\n    twice\n\n```\nEPIPE\n```\n'
     expect(readPlainIssue(body).log).toBe('ETIMEDOUT\ntwice\n\nEPIPE')
+    expect(readPlainIssue('```\n```\n\n```\nEPIPE\n```\n').log).toBe('EPIPE')
   })
 
   test('is not looked for in a body that is too long', () => {

@@ -106,5 +106,6 @@ describe('times are shown', () => {
   test('an hour later where the clock skips the time of a working day', () => {
     // Egypt's summer time begins on a Friday: 00:30 on 24 April 2026 does not exist there.
     expect(addWorkingDays('2026-04-22T22:30:00Z', 1, 'Africa/Cairo')).toBe('2026-04-23T22:30:00.000Z')
+    expect(addWorkingDays('2026-04-16T22:30:00Z', 5, 'Africa/Cairo')).toBe('2026-04-23T22:30:00.000Z')
   })
 })
