@@ -5,8 +5,6 @@ export interface MutatedFolder {
   /** With all that lies below it, or a pattern of files. */
   readonly folder: string
   readonly tests: readonly string[]
-  /** Tests that take too long for every mutant: only what `tests` leave alive meets them. */
-  readonly slower?: readonly string[]
   /** The part of the mutants that is tried. */
   readonly sample: number
   /** What its score has to be at least, in per cent. */
@@ -26,9 +24,6 @@ function testsIn(folder: string, ...without: readonly string[]): readonly string
 
 /** Whole stories on the simulator. */
 const stories = 'bench/mutation/stories.test.ts'
-
-/** The others, but the one of a long incident. */
-const otherStories = testsIn('scenarios', 'status', 'broken', 'trying', 'open', 'long')
 
 /**
  * What is measured, and how much of it. Every folder is proved by its own tests alone where it has enough of them; what
@@ -53,6 +48,6 @@ export const folders: readonly MutatedFolder[] = [
   { folder: 'src/chat', tests: ['__tests__/unit/chat'], sample: 0.3, goal: 80 },
   { folder: 'src/workspace', tests: ['__tests__/unit/workspace'], sample: 1, goal: 80 },
   { folder: 'src/cli', tests: ['__tests__/unit/cli'], sample: 0.3, goal: 80 },
-  { folder: 'src/github', tests: ['__tests__/unit/github', stories], slower: otherStories, sample: 0.1, goal: 80 },
-  { folder: 'src/run', tests: ['__tests__/unit/run', stories], slower: otherStories, sample: 0.3, goal: 80 },
+  { folder: 'src/github', tests: ['__tests__/unit/github', stories], sample: 0.1, goal: 80 },
+  { folder: 'src/run', tests: ['__tests__/unit/run', stories], sample: 0.3, goal: 80 },
 ]

@@ -38,8 +38,8 @@ function main(): number {
   setPriority(constants.priority.PRIORITY_LOW)
   const wanted = folders.filter(({ folder }) => values.folder.length === 0 || values.folder.includes(folder))
   for (const one of wanted) {
-    if (values.again) tryAgain(one.folder, [...one.tests, ...(one.slower ?? [])])
-    else measure(one, values.sample ?? String(one.sample))
+    if (values.again) tryAgain(one)
+    else tryMutants(one, { MUTATION_REPORT: nameOf(one.folder), MUTATION_SAMPLE: values.sample ?? String(one.sample) })
   }
   return report(false)
 }
@@ -52,23 +52,17 @@ function install(): void {
   if (status !== 0) throw new Error('The mutation tester could not be installed.')
 }
 
-/** Tries the folder's mutants on its tests, and those that live on the slower ones. */
-function measure({ folder, tests, slower }: MutatedFolder, sample: string): void {
-  tryMutants(folder, tests, { MUTATION_REPORT: nameOf(folder), MUTATION_SAMPLE: sample })
-  if (slower) tryAgain(folder, slower)
-}
-
-/** Tries the mutants that live on these tests, and writes into the report what became of them. */
-function tryAgain(folder: string, tests: readonly string[]): void {
-  const [report, since] = [fileOf(nameOf(folder)), `${nameOf(folder)}.again`]
+/** Tries the mutants that live in a report, and writes into it what became of them. */
+function tryAgain(one: MutatedFolder): void {
+  const [report, since] = [fileOf(nameOf(one.folder)), `${nameOf(one.folder)}.again`]
   const files = new Set((readReport(report) ?? []).filter(isAlive).map(({ file }) => file))
   if (files.size === 0) return
   const alive = { MUTATION_ALIVE_IN: report, MUTATION_FILES: [...files].join(',') }
-  tryMutants(folder, tests, { MUTATION_REPORT: since, ...alive })
+  tryMutants(one, { MUTATION_REPORT: since, ...alive })
   bringUpToDate(report, fileOf(since))
 }
 
-function tryMutants(folder: string, tests: readonly string[], how: Readonly<Record<string, string>>): void {
+function tryMutants({ folder, tests }: MutatedFolder, how: Readonly<Record<string, string>>): void {
   const stryker = join(HERE, 'node_modules/@stryker-mutator/core/bin/stryker.js')
   const env = {
     ...process.env,
