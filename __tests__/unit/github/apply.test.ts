@@ -4,7 +4,7 @@ import type { GitHubEffect } from '../../../src/github/apply/applied.ts'
 import { applyEffects } from '../../../src/github/apply.ts'
 import { printMarker } from '../../../src/text/marker.ts'
 import { buildComment, buildSnapshot, ourLogin } from '../../support/build-snapshot.ts'
-import { created, fakeClient, refusal } from './fake-client.ts'
+import { apiPull, created, fakeClient, refusal } from './fake-client.ts'
 import { where } from './simulated.ts'
 
 type Routes = Parameters<typeof fakeClient>[0]
@@ -514,29 +514,17 @@ describe('the postmortem', () => {
     )
   })
 
-  const pull = (more: object = {}) => ({
-    number: 3,
-    html_url: 'url',
-    title: 't',
-    body: 'b',
-    state: 'open',
-    merged_at: null,
-    closed_at: null,
-    requested_reviewers: [],
-    head: { ref: 'muster/7' },
-    ...more,
-  })
   const open: GitHubEffect = { kind: 'open-pull-request', branch: 'muster/7', base: 'main', title: 't', body: 'b' }
 
   test('is proposed once', async () => {
-    const { asked, snapshot } = await apply([open], { 'pulls.create': () => pull() }, known)
+    const { asked, snapshot } = await apply([open], { 'pulls.create': () => apiPull(3) }, known)
     expect(asked[0]?.parameters).toEqual({ ...place, head: 'muster/7', base: 'main', title: 't', body: 'b' })
     expect(snapshot.document?.pull).toMatchObject({ number: 3, state: 'open' })
     for (const [code, waits] of [
       ['invalid', []],
       ['ambiguous', [500]],
     ] as const) {
-      const list = () => [pull({ number: 2, head: { ref: 'muster/77' } }), pull({ number: 4 })]
+      const list = () => [apiPull(2, { head: { ref: 'muster/77' } }), apiPull(4)]
       const adopted = await apply([open], { 'pulls.create': () => refusal(code), 'pulls.list': list }, known)
       expect([adopted.snapshot.document?.pull?.number, adopted.pauses]).toEqual([4, waits])
       expect(adopted.asked[1]?.parameters).toEqual({ ...place, head: 'acme:muster/7', state: 'open' })
@@ -545,7 +533,7 @@ describe('the postmortem', () => {
 
   test('is proposed again where the first did not arrive, and not where it was refused', async () => {
     let tries = 0
-    const lost = () => (tries++ === 0 ? refusal('ambiguous') : pull({ number: 5 }))
+    const lost = () => (tries++ === 0 ? refusal('ambiguous') : apiPull(5))
     const again = await apply([open], { 'pulls.create': lost, 'pulls.list': () => [] }, known)
     expect([again.snapshot.document?.pull?.number, tries]).toEqual([5, 2])
     const refused = await apply([open], { 'pulls.create': () => refusal('invalid'), 'pulls.list': () => [] }, known)
@@ -570,7 +558,7 @@ describe('the postmortem', () => {
   })
 
   test('follows in its pull request', async () => {
-    const { asked, snapshot } = await apply([update], { 'pulls.update': () => pull({ title: 'T' }) }, known)
+    const { asked, snapshot } = await apply([update], { 'pulls.update': () => apiPull(3, { title: 'T' }) }, known)
     expect(asked[0]?.parameters).toEqual({ ...place, pull_number: 3, title: 'T', body: 'B' })
     expect(snapshot.document?.pull?.title).toBe('T')
     const refused = await apply([update], { 'pulls.update': () => refusal('invalid', 'closed') }, known)

@@ -55,3 +55,18 @@ export const created = (made: unknown) => new Created(made)
 /** GitHub's refusal. */
 export const refusal = (code: ApiErrorCode, message = code as string) =>
   new ApiError(code, message, { request: 'GET /' })
+
+/** A pull request from the branch of incident 7 to its own repository, open, as GitHub lists it. */
+export const apiPull = (number: number, more: object = {}) => ({
+  number,
+  html_url: 'url',
+  title: 't',
+  body: 'b',
+  state: 'open',
+  merged_at: null,
+  closed_at: null,
+  requested_reviewers: [],
+  head: { ref: 'muster/7', repo: { id: 1 } },
+  base: { repo: { id: 1 } },
+  ...more,
+})

@@ -9,7 +9,7 @@ import { observeSurroundings } from '../../../src/github/observe-surroundings.ts
 import { observeSweep } from '../../../src/github/observe-sweep.ts'
 import { printMarker } from '../../../src/text/marker.ts'
 import { ourLogin } from '../../support/build-snapshot.ts'
-import { fakeClient, refusal } from './fake-client.ts'
+import { apiPull, fakeClient, refusal } from './fake-client.ts'
 import { where } from './simulated.ts'
 
 type Routes = Parameters<typeof fakeClient>[0]
@@ -646,18 +646,6 @@ describe('what the repository holds of a postmortem', () => {
     ],
     'tree of head': [entry('runbooks/README.md'), entry('runbooks/postmortems/2026-11-20-7-checkout.md', 'new')],
   }
-  const pull = (number: number, more: object = {}) => ({
-    number,
-    html_url: 'url',
-    title: 't',
-    body: 'b',
-    state: 'open',
-    merged_at: null,
-    closed_at: null,
-    head: { ref: 'muster/7', repo: { id: 1 } },
-    base: { repo: { id: 1 } },
-    ...more,
-  })
   const routes: Routes = {
     'repos.getBranch': ({ branch }) => {
       const commit = branches[String(branch)]
@@ -767,11 +755,11 @@ describe('what the repository holds of a postmortem', () => {
 
   test('is proposed by the newest pull request from that branch of this repository', async () => {
     const list = () => [
-      pull(9, { head: { ref: 'muster/70', repo: { id: 1 } } }),
-      pull(8, { head: { ref: 'muster/7', repo: { id: 2 } } }),
-      pull(6, { head: { ref: 'muster/7', repo: null } }),
-      pull(5),
-      pull(4),
+      apiPull(9, { head: { ref: 'muster/70', repo: { id: 1 } } }),
+      apiPull(8, { head: { ref: 'muster/7', repo: { id: 2 } } }),
+      apiPull(6, { head: { ref: 'muster/7', repo: null } }),
+      apiPull(5),
+      apiPull(4),
     ]
     const { state, asked } = await observe({ 'pulls.list': list })
     expect(state.pull).toMatchObject({ number: 5, state: 'open' })
@@ -787,7 +775,9 @@ describe('what the repository holds of a postmortem', () => {
 
   test('is looked at again while the closed pull request is shown open', async () => {
     let looks = 0
-    const list = () => [looks++ === 0 ? pull(5) : pull(5, { state: 'closed', merged_at: at(9), closed_at: at(9) })]
+    const list = () => [
+      looks++ === 0 ? apiPull(5) : apiPull(5, { state: 'closed', merged_at: at(9), closed_at: at(9) }),
+    ]
     const { state, pauses } = await observe({ 'pulls.list': list }, { closedPull: 5 })
     expect([state.pull?.state, pauses]).toEqual(['merged', [400]])
     looks = 0

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { RunEvent } from '../../../src/action/event.ts'
 import type { Inputs } from '../../../src/action/inputs.ts'
 import { openSession } from '../../../src/run/open-session.ts'
+import { noFiles } from '../../support/no-files.ts'
 import { fakeClient, refusal } from '../github/fake-client.ts'
 
 type Routes = Parameters<typeof fakeClient>[0]
@@ -153,15 +154,7 @@ describe('the repository', () => {
     const none = await open(refused)
     expect(none.session).toMatchObject({ failures, problems: [], form: undefined, repository: { sha: '' } })
     expect(none.session.corpus().runbooks).toEqual([])
-    expect(none.session.files).toEqual({
-      sha: '',
-      settings: undefined,
-      form: undefined,
-      codeowners: undefined,
-      templates: {},
-      runbooks: [],
-      notices: [],
-    })
+    expect(none.session.files).toEqual(noFiles)
     put({ '.github/muster.yml': 'timezone: Europe/Paris' })
     const some = await open(refused)
     expect(some.session).toMatchObject({ failures, settings: { timezone: 'Europe/Paris' } })

@@ -14,6 +14,7 @@ import { buildCorpus } from '../../../src/runbooks/corpus.ts'
 import { parseSettings } from '../../../src/settings/parse.ts'
 import { readFormDefinition } from '../../../src/text/form-definition.ts'
 import { ourLogin } from '../../support/build-snapshot.ts'
+import { noFiles } from '../../support/no-files.ts'
 import { created, fakeClient, refusal } from '../github/fake-client.ts'
 
 type Routes = Parameters<typeof fakeClient>[0]
@@ -93,15 +94,7 @@ function session(fake: ReturnType<typeof github>, inputs: Partial<Inputs> = {}, 
       ...inputs,
     },
     repository: { owner: 'acme', name: 'shop', url, private: true, defaultBranch: 'main', sha: '' },
-    files: {
-      sha: '',
-      settings: undefined,
-      form: undefined,
-      codeowners: undefined,
-      templates: {},
-      runbooks: [],
-      notices: [],
-    },
+    files: noFiles,
     settings,
     problems: [],
     form: undefined,
@@ -113,6 +106,17 @@ function session(fake: ReturnType<typeof github>, inputs: Partial<Inputs> = {}, 
   }
 }
 const target = { number: 7, pull: false }
+
+/** What the event that opened it saw of the issue. */
+const hint = {
+  title: 'Payments fail',
+  author: 'rita',
+  body: 'x',
+  createdAt: then,
+  comments: 0,
+  updatedAt: then,
+  change: undefined,
+}
 
 describe('one incident', () => {
   test('is opened, and what is true already is not done again', async () => {
@@ -201,15 +205,6 @@ describe('one incident', () => {
   })
 
   test('just opened is asked about all at once', async () => {
-    const hint = {
-      title: 'Payments fail',
-      author: 'rita',
-      body: 'x',
-      createdAt: then,
-      comments: 0,
-      updatedAt: then,
-      change: undefined,
-    }
     const askedEarly = async (action: string, comments = 0) => {
       let early = false
       const isSurroundings = ({ parameters }: { parameters: Asked }) => String(parameters.text).includes('released:')
@@ -232,15 +227,6 @@ describe('one incident', () => {
   })
 
   test('just opened needs to know who we are where a team is mentioned', async () => {
-    const hint = {
-      title: 'Payments fail',
-      author: 'rita',
-      body: 'x',
-      createdAt: then,
-      comments: 0,
-      updatedAt: then,
-      change: undefined,
-    }
     const ask = async (settings: string) => {
       const fake = github({ 'users.getAuthenticated': () => refusal('forbidden') }, {}, null)
       const parsed = parseSettings(settings, '.github/muster.yml').settings

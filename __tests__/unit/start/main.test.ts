@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { main } from '../../../src/main.ts'
+import { printedBy } from '../action/printed.ts'
 import type { ScriptedAnswer } from '../github/loopback.ts'
 import { startLoopback } from '../github/loopback.ts'
 
@@ -33,17 +34,9 @@ async function play(
   for (const [name, value] of Object.entries(inputs)) process.env[`INPUT_${name}`] = value
   const path = join(folder, 'event.json')
   writeFileSync(path, JSON.stringify(payload))
-  const { write } = process.stdout
-  let log = ''
-  process.stdout.write = (chunk: string | Uint8Array): boolean => {
-    log += String(chunk)
-    return true
-  }
-  try {
-    await main({ ...env, GITHUB_EVENT_NAME: event, GITHUB_EVENT_PATH: path, GITHUB_REPOSITORY: 'acme/shop' })
-  } finally {
-    process.stdout.write = write
-  }
+  const log = await printedBy(() =>
+    main({ ...env, GITHUB_EVENT_NAME: event, GITHUB_EVENT_PATH: path, GITHUB_REPOSITORY: 'acme/shop' }),
+  )
   const written = readFileSync(join(folder, 'GITHUB_OUTPUT'), 'utf8')
   const outputs = Object.fromEntries(
     [...written.matchAll(/^(.+)<<(\S+)\n([\s\S]*?)\n?\2$/gm)].map(([, name, , value]) => [name, value]),

@@ -1,0 +1,12 @@
+import type { RepositoryFiles } from '../../src/files/repository-files.ts'
+
+/** A repository without any file that Muster reads. */
+export const noFiles: RepositoryFiles = {
+  sha: '',
+  settings: undefined,
+  form: undefined,
+  codeowners: undefined,
+  templates: {},
+  runbooks: [],
+  notices: [],
+}
