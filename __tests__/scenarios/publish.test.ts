@@ -26,6 +26,20 @@ test(
 )
 
 test(
+  'merging publishes, though nothing else is new since the board was written',
+  onStage({}, async (stage) => {
+    const { issue, pull } = await documentIncident(stage)
+    await stage.people.erin.says(issue, '/note the second provider was told')
+    await stage.settle()
+    await stage.people.frank.says(issue, 'It reads well.')
+    expect((await stage.settle()).writes).toEqual([])
+    await stage.people.dana.merges(pull)
+    expect((await stage.settle()).outcome).toBe('postmortem-published')
+    expect(labelsOf(stage, issue)).toContain('postmortem:published')
+  }),
+)
+
+test(
   'a finished incident costs no write at all, whatever comes again',
   onStage({}, async (stage) => {
     const { issue, pull } = await documentIncident(stage)

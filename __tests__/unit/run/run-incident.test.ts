@@ -215,9 +215,10 @@ describe('one incident', () => {
           return issue({ labels: issue().labels, comments: fake.comments.length })
         },
       })
-      await runIncident(session(fake), { ...target, action, hint: { ...hint, comments } })
+      const { settings } = parseSettings('declare: triage', '.github/muster.yml')
+      await runIncident(session(fake, {}, { settings }), { ...target, action, hint: { ...hint, comments } })
       const roles = fake.asked.filter(({ name }) => name === 'repos.getCollaboratorPermissionLevel')
-      expect(new Set(roles.map(({ parameters }) => parameters.username)).size).toBe(roles.length)
+      expect(roles.map(({ parameters }) => parameters.username)).toEqual(['rita'])
       expect(fake.asked.filter(isSurroundings)).toHaveLength(1)
       return early
     }
