@@ -59,6 +59,15 @@ export const eventActs: readonly Act[] = [
     },
   },
   {
+    name: 'comment while the postmortem waits for its merge',
+    writesNothing: true,
+    prepare: async (stage) => {
+      const { issue } = await documentIncident(stage)
+      await stage.people.erin.says(issue, 'It reads well.')
+      return stage.inbox.takeNewest()
+    },
+  },
+  {
     name: 'postmortem merged',
     prepare: async (stage) => {
       const { pull } = await documentIncident(stage)

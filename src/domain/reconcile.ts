@@ -30,10 +30,10 @@ function listEffects(plan: RenderedPlan, snapshot: Snapshot): readonly Effect[] 
   const delivery = plan.document ? reconcileDocument(plan.document, snapshot) : []
   // The closing link says that the postmortem was delivered, and to whom: it is written when nothing of that is left to do.
   const isEarly = (effect: Effect): boolean => isClosingLink(effect) && delivery.length > 0
-  const said = others.flatMap((comment) => reconcileComment(comment, own, snapshot)).filter((one) => !isEarly(one))
+  const toSay = others.flatMap((comment) => reconcileComment(comment, own, snapshot))
   // What the chat was told, whom a later call reached and where the postmortem is, is known only then: the board is written
   // once, after it.
-  const telling = [...chat, ...said.filter((one) => one.kind === 'create-claimed-comment' || isClosingLink(one))]
+  const telling = [...chat, ...toSay.filter((one) => one.kind === 'create-claimed-comment' || isClosingLink(one))]
   const boardWaits = withoutRefused(telling, snapshot).length > 0
   const labels = reconcileLabels(plan, snapshot)
   const ends = plan.labels.present.some((name) => finalLabels.has(name))
@@ -41,7 +41,7 @@ function listEffects(plan: RenderedPlan, snapshot: Snapshot): readonly Effect[] 
     ...removeDuplicates(own),
     ...boardEffects.filter((effect) => !isUpdate(effect)),
     ...(plan.reopen && snapshot.record.issue.state === 'closed' ? [{ kind: 'reopen' } as const] : []),
-    ...said,
+    ...toSay.filter((one) => !isEarly(one)),
     ...plan.reactions.map(({ comment, content }) => ({ kind: 'react', comment, content }) as const),
     ...(ends ? [] : labels),
     ...reconcileAssignees(plan, snapshot),
