@@ -133,6 +133,14 @@ describe('the board', () => {
     expect(board.looks.map(({ name }) => name)).toEqual(['Payments', 'Again', 'Pool'])
   })
 
+  test('fills a runbook’s dashboards without a service, too, and leaves out what cannot be followed', () => {
+    const text =
+      '---\ndashboards: [{ name: All, url: "https://graf.test/d?var={{service}}" }, { name: Broken, url: "http://graf.test/d" }]\n---\n# Disk full\n\nFree it.\n'
+    const pages = buildCorpus([{ path: 'runbooks/disk.md', text }])
+    const parts = { issue: { title: 'Disk full', body: 'Disk full' }, surroundings: { corpus: pages } }
+    expect(boardOf(build([], parts)).looks).toEqual([{ name: 'All', url: 'https://graf.test/d?var=' }])
+  })
+
   test('opens dashboards on the time that the incident took, and on two hours while it runs', () => {
     const looks = (snapshot: Snapshot) =>
       boardOf(snapshot)

@@ -70,6 +70,13 @@ describe('commands are judged once', () => {
   test('a role that was not looked up allows nothing', () => {
     expect(verdictOf('/override now', {}, { roles: {} })).toEqual({ kind: 'postponed' })
   })
+  test('a verdict lasts once it is one', () => {
+    const keys = (roles: object) =>
+      readFacts(buildSnapshot({ comments: [buildComment('rita', '/override now')] }, { roles })).newKeys
+    expect(keys({ rita: 'admin' })).toEqual([expect.stringMatching(/^judged:/)])
+    expect(keys({ rita: 'none' })).toEqual([expect.stringMatching(/^refused:/)])
+    expect(keys({ rita: 'unknown' })).toEqual([])
+  })
   test('a refused command stays refused when its author is promoted', () => {
     const command = buildComment('rita', '/severity SEV1')
     const { facts } = readFacts(
