@@ -131,7 +131,7 @@ describe('signatures of a log', () => {
     ['error: read failed with 5000 bytes left', ['read failed with']],
     ['cannot reach 10.0.3.7 from here', ['cannot reach']],
     ['cannot reach 10.10.13.17 from here', ['cannot reach']],
-    ['2026-08-14T03:11:52Z   cannot see the end', ['cannot see the end']],
+    ['2026-08-14T03:11:52Z   ERROR cannot see the end', ['cannot see the end']],
     ['connect EX and EPIPE at last', ['EPIPE', 'connect EX and EPIPE at last']],
     ['connect EX at last', []],
     ['request deadbeef01 failed for good', []],
@@ -173,7 +173,7 @@ describe('the list of incidents', () => {
   })
 
   test('leaves links that stand above it', () => {
-    const above = '- [old](pm/2020-01-a)\n'
+    const above = '# All\n- [old](pm/2020-01-a)\n'
     expect(updateIndex(above + block(), entry('2026-01-a'), '')).toBe(above + block('- [2026-01-a](pm/2026-01-a)'))
   })
 

@@ -529,6 +529,7 @@ describe('a page', () => {
       `---\na: &a [x]\nb: [${Array.from({ length: times }, () => '*a').join(', ')}]\n---\n# A\n`
     expect(noticesOf(repeated(8))).toEqual([])
     expect(noticesOf(repeated(40))).toHaveLength(1)
+    expect(noticesOf('---\na: [\n---\n')[0]?.message).toMatch(/^the front matter cannot be read: (?!.* at line )/)
   })
 
   test('has headings on lines of 300 signs at most, and rules alone on theirs', () => {
