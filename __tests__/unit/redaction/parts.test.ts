@@ -82,6 +82,7 @@ describe('a Secret of Kubernetes', () => {
     [`{"kind":"Secret","data":{"key":"${base64}"}}`, [base64]],
     ['kind: Secret\nstringData:\n  key: correct-horse\n', ['correct-horse']],
     ['kind: Secret\nstringData:\n  key:  correct-horse\n', ['correct-horse']],
+    ['kind: Secret\nstringData:\n  a: correct-horse\n  b: battery-staple\n', ['correct-horse', 'battery-staple']],
     ['{"kind":"Secret","stringData":{"b" :  "battery-staple"}}', ['battery-staple']],
     ['kind: Secret\ndata:\n  key: correct-horse\n', []],
     [`kind: ConfigMap\ndata:\n  key: ${base64}\n`, []],
