@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { readFacts } from '../../../src/domain/history/read-facts.ts'
 import { printJudgement } from '../../../src/domain/judgement.ts'
+import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import { printMarker } from '../../../src/text/marker.ts'
 import { buildComment, buildEvent, buildSnapshot, minutes, ourLogin } from '../../support/build-snapshot.ts'
 
@@ -71,7 +72,7 @@ describe('commands are judged once', () => {
     expect(verdictOf('/override now', {}, { roles: {} })).toEqual({ kind: 'postponed' })
   })
   test('a verdict lasts once it is one', () => {
-    const keys = (roles: object) =>
+    const keys = (roles: Snapshot['roles']) =>
       readFacts(buildSnapshot({ comments: [buildComment('rita', '/override now')] }, { roles })).newKeys
     expect(keys({ rita: 'admin' })).toEqual([expect.stringMatching(/^judged:/)])
     expect(keys({ rita: 'none' })).toEqual([expect.stringMatching(/^refused:/)])
