@@ -70,3 +70,9 @@ export const apiPull = (number: number, more: object = {}) => ({
   base: { repo: { id: 1 } },
   ...more,
 })
+
+/** GraphQL's answer to a query for blobs: each as `blob` tells it of its id. */
+export const answerBlobs = (blob: (sha: string) => unknown) => (parameters: Parameters) => {
+  const aliases = [...String(parameters.text).matchAll(/(b\d+): object\(oid: "([^"]*)"\)/g)]
+  return { repository: Object.fromEntries(aliases.map(([, alias, sha]) => [alias, blob(String(sha))])) }
+}

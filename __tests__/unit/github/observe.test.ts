@@ -9,7 +9,7 @@ import { observeSurroundings } from '../../../src/github/observe-surroundings.ts
 import { observeSweep } from '../../../src/github/observe-sweep.ts'
 import { printMarker } from '../../../src/text/marker.ts'
 import { ourLogin } from '../../support/build-snapshot.ts'
-import { apiPull, fakeClient, refusal } from './fake-client.ts'
+import { answerBlobs, apiPull, fakeClient, refusal } from './fake-client.ts'
 import { where } from './simulated.ts'
 
 type Routes = Parameters<typeof fakeClient>[0]
@@ -535,14 +535,9 @@ describe('files from the API', () => {
   const wanted = { settingsPath: 'conf/muster.yml', runbooksFolder: 'docs/runbooks', defaultBranch: 'main' }
   const entry = (path: string) => ({ path, mode: '100644', type: 'blob', sha: path, size: 3 })
   const head = () => ({ commit: { sha: 'c', commit: { tree: { sha: 't' } } } })
-  const answerAll = ({ text }: Asked) => ({
-    repository: Object.fromEntries(
-      [...String(text).matchAll(/(b\d+): object\(oid: "([^"]*)"\)/g)].map(([, alias, sha]) => [
-        alias,
-        sha?.includes('binary') ? { text: null, isBinary: true } : { text: `text of ${sha}`, isTruncated: false },
-      ]),
-    ),
-  })
+  const answerAll = answerBlobs((sha) =>
+    sha.includes('binary') ? { text: null, isBinary: true } : { text: `text of ${sha}`, isTruncated: false },
+  )
   const tree = ['conf/muster.yml', 'docs/runbooks/a.md', 'docs/runbooks/binary.md', 'src/x.ts', 'CODEOWNERS'].map(entry)
   const routes: Routes = {
     'repos.getBranch': head,
@@ -659,14 +654,7 @@ describe('what the repository holds of a postmortem', () => {
     }),
     'pulls.list': () => [],
     'issues.listForRepo': () => [],
-    query: ({ text }) => ({
-      repository: Object.fromEntries(
-        [...String(text).matchAll(/(b\d+): object\(oid: "([^"]*)"\)/g)].map(([, alias, sha]) => [
-          alias,
-          { text: `text of ${sha}`, isTruncated: false },
-        ]),
-      ),
-    }),
+    query: answerBlobs((sha) => ({ text: `text of ${sha}`, isTruncated: false })),
   }
   const observe = async (more: Routes = {}, changes: Partial<DocumentRequest> = {}) => {
     const { client, asked, pauses } = fakeClient({ ...routes, ...more }, ourLogin)
@@ -706,11 +694,7 @@ describe('what the repository holds of a postmortem', () => {
   })
 
   test('leaves out what is no text', async () => {
-    const query = ({ text }: Asked) => ({
-      repository: Object.fromEntries(
-        [...String(text).matchAll(/(b\d+): object/g)].map(([, alias]) => [alias, { text: null, isBinary: true }]),
-      ),
-    })
+    const query = answerBlobs(() => ({ text: null, isBinary: true }))
     expect((await observe({ query })).state).toMatchObject({ files: {}, branchFiles: {} })
   })
 

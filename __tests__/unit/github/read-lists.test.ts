@@ -5,7 +5,7 @@ import { lookAgain, readFresh } from '../../../src/github/look-again.ts'
 import { listAll } from '../../../src/github/pages.ts'
 import { readBlobs } from '../../../src/github/read-blobs.ts'
 import { readHead, readTree } from '../../../src/github/read-tree.ts'
-import { fakeClient, refusal } from './fake-client.ts'
+import { answerBlobs, fakeClient, refusal } from './fake-client.ts'
 import { where } from './simulated.ts'
 
 const place = { owner: 'acme', repo: 'shop' }
@@ -197,16 +197,11 @@ describe('a tree', () => {
 describe('the contents of files', () => {
   const file = (name: string, size = 10) => ({ path: `${name}.md`, kind: 'file', size, sha: name }) as const
   const many = (count: number, size?: number) => Array.from({ length: count }, (_, index) => file(String(index), size))
-  /** Every blob that a query asks for, as GraphQL answers it. */
-  const answerAll = (blob: (sha: string) => unknown) => (parameters: Readonly<Record<string, unknown>>) => {
-    const aliases = [...String(parameters.text).matchAll(/(b\d+): object\(oid: "([^"]*)"\)/g)]
-    return { repository: Object.fromEntries(aliases.map(([, alias, sha]) => [alias, blob(String(sha))])) }
-  }
   const sizes = (asked: readonly { readonly parameters: Readonly<Record<string, unknown>> }[]) =>
     asked.map(({ parameters }) => String(parameters.text).match(/object\(/g)?.length)
 
   test('come 110 in a query, in their order', async () => {
-    const { client, asked } = fakeClient({ query: answerAll((sha) => ({ text: `text ${sha}`, isTruncated: false })) })
+    const { client, asked } = fakeClient({ query: answerBlobs((sha) => ({ text: `text ${sha}`, isTruncated: false })) })
     const read = await readBlobs(client, where, many(221))
     expect(read.texts).toEqual(many(221).map(({ path, sha }) => ({ path, text: `text ${sha}` })))
     expect([sizes(asked), read.unreadable]).toEqual([[110, 110, 1], []])
@@ -214,7 +209,7 @@ describe('the contents of files', () => {
   })
 
   test('come a megabyte in a query, and a larger one alone', async () => {
-    const { client, asked } = fakeClient({ query: answerAll(() => ({ text: '', isTruncated: false })) })
+    const { client, asked } = fakeClient({ query: answerBlobs(() => ({ text: '', isTruncated: false })) })
     await readBlobs(client, where, [
       file('a', 400_000),
       file('b', 600_000),
@@ -228,7 +223,7 @@ describe('the contents of files', () => {
 
   test('are no text where they are binary', async () => {
     const { client, asked } = fakeClient({
-      query: answerAll(() => ({ text: null, isBinary: true, isTruncated: false })),
+      query: answerBlobs(() => ({ text: null, isBinary: true, isTruncated: false })),
     })
     expect(await readBlobs(client, where, [file('a')])).toEqual({ texts: [], unreadable: ['a.md'] })
     expect(asked).toHaveLength(1)
@@ -241,7 +236,7 @@ describe('the contents of files', () => {
 
   test('are read one by one where the query cuts them or fails', async () => {
     const cut = fakeClient({
-      query: answerAll((sha) => ({ text: 'half', isBinary: false, isTruncated: sha === 'a' })),
+      query: answerBlobs((sha) => ({ text: 'half', isBinary: false, isTruncated: sha === 'a' })),
       'git.getBlob': () => single(Buffer.from('whole ✓')),
     })
     const { texts } = await readBlobs(cut.client, where, [file('a'), file('b')])

@@ -6,20 +6,12 @@ import type { RunEvent } from '../../../src/action/event.ts'
 import type { Inputs } from '../../../src/action/inputs.ts'
 import { openSession } from '../../../src/run/open-session.ts'
 import { noFiles } from '../../support/no-files.ts'
-import { fakeClient, refusal } from '../github/fake-client.ts'
+import { usualInputs } from '../../support/usual-inputs.ts'
+import { answerBlobs, fakeClient, refusal } from '../github/fake-client.ts'
 
 type Routes = Parameters<typeof fakeClient>[0]
-type Asked = Readonly<Record<string, unknown>>
 
 const sha = 'a'.repeat(40)
-const inputs: Inputs = {
-  token: 't',
-  settingsPath: '.github/muster.yml',
-  runbooksFolder: 'runbooks',
-  part: 'run',
-  dryRun: false,
-  notices: [],
-}
 const event: RunEvent = {
   trigger: { kind: 'check' },
   owner: 'acme',
@@ -51,14 +43,7 @@ function served(files: Readonly<Record<string, string>>): Routes {
   return {
     'repos.getBranch': () => ({ commit: { sha: 'head', commit: { tree: { sha: 'tree' } } } }),
     'git.getTree': () => ({ tree, truncated: false }),
-    query: ({ text }: Asked) => ({
-      repository: Object.fromEntries(
-        [...String(text).matchAll(/(b\d+): object\(oid: "([^"]*)"\)/g)].map(([, alias, path]) => [
-          alias,
-          { text: files[path ?? ''], isTruncated: false },
-        ]),
-      ),
-    }),
+    query: answerBlobs((path) => ({ text: files[path], isTruncated: false })),
   }
 }
 
@@ -67,7 +52,7 @@ async function open(routes: Routes, more: { env?: object; event?: Partial<RunEve
   const env = { GITHUB_WORKSPACE: folder, GITHUB_SHA: sha, GITHUB_EVENT_NAME: 'issues', ...more.env }
   const session = await openSession({
     env,
-    inputs: { ...inputs, ...more.inputs },
+    inputs: { ...usualInputs, ...more.inputs },
     client,
     event: { ...event, ...more.event },
   })

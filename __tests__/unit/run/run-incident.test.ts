@@ -15,6 +15,7 @@ import { parseSettings } from '../../../src/settings/parse.ts'
 import { readFormDefinition } from '../../../src/text/form-definition.ts'
 import { ourLogin } from '../../support/build-snapshot.ts'
 import { noFiles } from '../../support/no-files.ts'
+import { usualInputs } from '../../support/usual-inputs.ts'
 import { created, fakeClient, refusal } from '../github/fake-client.ts'
 
 type Routes = Parameters<typeof fakeClient>[0]
@@ -84,15 +85,7 @@ function session(fake: ReturnType<typeof github>, inputs: Partial<Inputs> = {}, 
       usage: () => ({ requests: fake.asked.length, writes: fake.writes().length, roundTrips: 1 }),
     },
     where: { owner: 'acme', name: 'shop' },
-    inputs: {
-      token: 't',
-      settingsPath: '.github/muster.yml',
-      runbooksFolder: 'runbooks',
-      part: 'run',
-      dryRun: false,
-      notices: [],
-      ...inputs,
-    },
+    inputs: { ...usualInputs, ...inputs },
     repository: { owner: 'acme', name: 'shop', url, private: true, defaultBranch: 'main', sha: '' },
     files: noFiles,
     settings,

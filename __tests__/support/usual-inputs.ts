@@ -1,0 +1,11 @@
+import type { Inputs } from '../../src/action/inputs.ts'
+
+/** What the job `run` is given where its workflow says nothing else. */
+export const usualInputs: Inputs = {
+  token: 't',
+  settingsPath: '.github/muster.yml',
+  runbooksFolder: 'runbooks',
+  part: 'run',
+  dryRun: false,
+  notices: [],
+}
