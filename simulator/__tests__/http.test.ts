@@ -124,6 +124,17 @@ describe('limits', () => {
     expect((await get()).status).toBe(200)
   })
 
+  test('every answer says where its caller stands; asking for that costs nothing', async () => {
+    const used = async (token: string | null, path: string) =>
+      (await shop.ask(token, `GET ${path}`)).headers.get('x-ratelimit-used')
+    expect(await used(shop.tokens.workflow, '/labels')).toBe('1')
+    expect(await used(shop.tokens.workflow, '/labels/none')).toBe('2')
+    expect(await used(shop.tokens.workflow, '//rate_limit')).toBe('2')
+    expect(await used('ghs_nothing', '/labels')).toBe('0')
+    const { resources } = (await shop.ask(shop.tokens.workflow, 'GET //rate_limit')).body
+    expect(resources.core).toMatchObject({ limit: 1000, used: 2, remaining: 998 })
+  })
+
   test('the 81st write of a minute is stopped with Retry-After', async () => {
     const { world } = shop.github
     world.clock.set('2026-11-01T10:00:00Z')

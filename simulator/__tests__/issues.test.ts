@@ -41,6 +41,27 @@ describe('people and their roles', () => {
     expect(events.filter((event) => event === 'issues.labeled')).toHaveLength(1)
   })
 
+  test('a label exists once in any case, and lists ask for it by its own name', async () => {
+    await ask(shop.tokens.writer, 'POST /labels', { name: 'Incident' })
+    const twin = await ask(shop.tokens.writer, 'POST /labels', { name: 'incident' })
+    expect([twin.status, twin.body.errors[0].code]).toEqual([422, 'already_exists'])
+    await open()
+    const added = await ask(shop.tokens.workflow, 'POST /issues/1/labels', { labels: ['incident'] })
+    expect(added.body.map(({ name }: { name: string }) => name)).toEqual(['Incident'])
+    const query = (name: string) =>
+      `{ repository(owner: "acme", name: "shop") { label(name: "${name}") { createdAt } issues(first: 9, labels: ["${name}"]) { totalCount } } }`
+    const counts = async (name: string) => [
+      (await ask(shop.tokens.workflow, `GET /issues?labels=${name}`)).body.length,
+      (await shop.graphql(shop.tokens.workflow, query(name))).body.data.repository.issues.totalCount,
+    ]
+    expect([await counts('Incident'), await counts('incident')]).toEqual([
+      [1, 1],
+      [0, 0],
+    ])
+    const { label } = (await shop.graphql(shop.tokens.workflow, query('Incident'))).body.data.repository
+    expect(label.createdAt).toMatch(/^\d{4}-.*Z$/)
+  })
+
   test('authors close and reopen their own, but not what others closed', async () => {
     await open()
     const set = (who: 'stranger' | 'triager' | 'reader', state: string) =>
@@ -104,6 +125,33 @@ describe('people and their roles', () => {
     const { data } = (await shop.graphql(shop.tokens.workflow, query)).body
     expect(data.repository.issue.comments.nodes).toEqual([{ author: null }])
     expect(world.violations).toEqual([])
+  })
+})
+
+describe('what others than people and Apps leave behind', () => {
+  test('a mention leaves events of whoever was mentioned, subscribed the first time only', async () => {
+    await ask(shop.tokens.stranger, 'POST /issues', { title: 'Down', body: 'Who knows, @writer @nobody?' })
+    await ask(shop.tokens.workflow, 'POST /issues/1/comments', { body: '@writer and @stranger, @reader and `@admin`' })
+    const events = (await ask(shop.tokens.workflow, 'GET /issues/1/events')).body
+    expect(
+      events.map(({ event, actor }: { event: string; actor: { login: string } }) => `${event} ${actor.login}`),
+    ).toEqual(['mentioned writer', 'subscribed writer', 'mentioned writer', 'mentioned reader', 'subscribed reader'])
+  })
+
+  test("a card in the column Done closes the issue in the name of the project's automation", async () => {
+    await open()
+    const move = (login: string, column: string) =>
+      shop.control('POST /repos/acme/shop/issues/1/card', { login, column })
+    expect((await move('reader', 'Done')).status).toBe(403)
+    expect((await move('writer', 'In progress')).body.state).toBe('open')
+    const { state, state_reason, closed_by } = (await move('writer', 'Done')).body
+    expect([state, state_reason, closed_by.login, closed_by.type]).toEqual([
+      'closed',
+      'completed',
+      'github-project-automation[bot]',
+      'Bot',
+    ])
+    expect(events.at(-1)).toBe('issues.closed')
   })
 })
 

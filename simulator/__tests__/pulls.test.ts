@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { callerForPerson } from '../http/authenticate.ts'
+import { hasMergeConflict } from '../pulls/merge-conflict.ts'
 import type { Issue } from '../state/issue.ts'
 import { createIssue } from '../state/issues/create-issue.ts'
 import { type Answer, commitTo, namesOf, type Shop, startShop } from './git-shop.ts'
@@ -91,6 +92,7 @@ describe('looking', () => {
     expect((await shop.ask('GET', '/pulls/2/files')).body).toMatchObject([{ filename: 'numbers.txt', changes: 2 }])
     expect((await shop.ask('GET', '/pulls/2/commits')).body).toHaveLength(1)
     commitTo(shop, 'main', { 'numbers.txt': 'one\n2\n3\n4\n5\n6\n7\n8\n' })
+    expect(hasMergeConflict(shop.repository, 2)).toBe(true)
     expect((await shop.ask('GET', '/pulls/2')).body).toMatchObject({ mergeable: false, mergeable_state: 'dirty' })
     const merge = await shop.ask('PUT', '/pulls/2/merge', { as: 'alice', body: {} })
     expect(merge).toMatchObject({ status: 405, body: { message: 'Pull Request is not mergeable' } })

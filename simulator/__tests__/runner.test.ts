@@ -304,19 +304,18 @@ describe('ending', () => {
   })
 
   test('a step that takes too long fails; later steps with always() still run', async () => {
-    const { repository, runner } = await prepare({
-      'a.yml': `
+    const workflow = `
 on: issues
 jobs:
   run:
     runs-on: ubuntu-latest
     steps:
-      - {uses: ./, with: {part: hang}, timeout-minutes: 0.005}
+      - {uses: ./, with: {part: hang}, timeout-minutes: 1}
       - {run: echo never}
       - {run: echo still, if: always()}
       - {run: exit 1, if: failure(), continue-on-error: true}
-`,
-    })
+`
+    const { repository, runner } = await prepare({ 'a.yml': workflow }, { minute: 300 })
     emit(repository, opened)
     await runner.idle()
     const steps = runner.runs[0]?.jobs[0]?.steps ?? []

@@ -10,6 +10,7 @@ import { makeCommit } from './make-commit.ts'
 import { findSecret } from './push-protection.ts'
 import { readRefNodeId } from './ref-node-id.ts'
 import type { PathChange } from './tree.ts'
+import { findWorkflowChange } from './workflow-rule.ts'
 
 /** GraphQL's `CreateCommitOnBranchInput`. */
 export interface CreateCommitOnBranchInput {
@@ -67,7 +68,11 @@ export function createCommitOnBranch(
   const message = body ? `${headline}\n\n${body}` : headline
   const tree = git.objects.changeTree(head.tree, changes)
   const commit = makeCommit(act, { tree, parents: [head.oid], message, byGitHub: true })
-  changeRef(act, { name: ref, before: head.oid, after: commit.oid })
+  const change = { name: ref, before: head.oid, after: commit.oid }
+  const refusal = findWorkflowChange(act, change)
+  if (refusal)
+    throw new CommitRefused(act.world.options.workflowRefusal === 403 ? 'FORBIDDEN' : 'UNPROCESSABLE', refusal)
+  changeRef(act, change)
   return { repository: act.repository, ref, commit }
 }
 

@@ -20,6 +20,12 @@ export function readPushCommands(request: Buffer): PushCommands {
   return { changes, capabilities: lines[0]?.split('\0')[1]?.trim().split(' ') ?? [] }
 }
 
+/** The pack behind the commands of a push; empty where it only deletes. */
+export function packOf(request: Buffer): Buffer {
+  const head = decodePackets(request).reduce((length, packet) => length + packet.length + 4, FLUSH.length)
+  return request.subarray(head)
+}
+
 /** Answers a push that is refused as a whole: `message` is printed by the client, each ref is rejected. */
 export function refusePush({ changes, capabilities }: PushCommands, message: string, reason: string): Buffer {
   const results = changes.map(({ name }) => encodePacket(`ng ${name} ${reason}\n`))

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import { authenticate } from '../http/authenticate.ts'
@@ -10,7 +11,9 @@ import { fullName, type Repository } from '../state/repository.ts'
 import type { World } from '../state/world.ts'
 import { findViolation, type RefChange } from './branch-rules.ts'
 import { runHttpBackend } from './cgi.ts'
-import { readPushCommands, refusePush } from './push-commands.ts'
+import { GIT_ENVIRONMENT } from './environment.ts'
+import { type PushCommands, packOf, readPushCommands, refusePush } from './push-commands.ts'
+import { findWorkflowChange } from './workflow-rule.ts'
 
 /** The address of a repository's git service, with or without `.git`. */
 const ADDRESS = /^\/([^/]+)\/([^/]+?)(?:\.git)?(\/(?:info\/refs|git-upload-pack|git-receive-pack))$/
@@ -71,6 +74,8 @@ async function serve(git: GitRequest): Promise<void> {
     const violation = findViolation(git, change)
     if (push && violation) return answer(git, refusePush(push, messageOf(change, violation), PUSH_DECLINED))
   }
+  const refusal = push ? findWorkflowPush(git, push, body) : null
+  if (push && refusal) return answer(git, refusePush(push, '', refusal))
   const cgi = {
     directory: repository.git.directory,
     path,
@@ -82,6 +87,23 @@ async function serve(git: GitRequest): Promise<void> {
     body,
   }
   await runHttpBackend(cgi, git.response, () => followPush(git, push?.changes ?? []))
+}
+
+/** What a push is refused with for a workflow file. Its objects are taken in first: unreachable, they do no harm. */
+function findWorkflowPush(git: GitRequest, { changes }: PushCommands, body: Buffer): string | null {
+  const { caller, repository } = git
+  if (caller.allows({ permission: 'workflows', access: 'write' }, repository)) return null
+  const pack = packOf(body)
+  if (pack.length > 0) unpack(repository.git.directory, pack)
+  for (const change of changes) {
+    const words = findWorkflowChange(git, change)
+    if (words) return words
+  }
+  return null
+}
+
+function unpack(directory: string, pack: Buffer): void {
+  execFileSync('git', ['unpack-objects', '-q'], { cwd: directory, env: GIT_ENVIRONMENT, input: pack, stdio: 'pipe' })
 }
 
 /** A ref that does not stand where the push wanted it was rejected by git itself. */

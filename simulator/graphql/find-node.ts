@@ -8,7 +8,7 @@ import type { GraphNode, Sight } from './node.ts'
 import { actorNode } from './nodes/actor.ts'
 import { commentNode, issueNode } from './nodes/issue.ts'
 import { repositoryNode } from './nodes/repository.ts'
-import { requireRead } from './require-read.ts'
+import { requireIssueRead } from './require-read.ts'
 
 /** The object behind a global id that the caller may see. Throws `NOT_FOUND`. */
 export function findNode(world: World, caller: Caller, nodeId: string): GraphNode {
@@ -33,7 +33,8 @@ function findInRepositories(world: World, caller: Caller, id: number): GraphNode
     if (!comment && !subject && repository.id !== id) continue
     if (!isVisible(sight)) return null
     if (repository.id === id) return repositoryNode(sight)
-    requireRead(sight, ['issues', 'pull-requests'])
+    const about = subject ?? (comment && repository.issues.get(comment.issueNumber))
+    if (about) requireIssueRead(sight, about)
     if (comment) return commentNode(sight, comment)
     return subject ? issueNode(sight, subject) : null
   }

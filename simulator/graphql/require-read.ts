@@ -7,3 +7,8 @@ export function requireRead({ caller, repository }: Sight, permissions: readonly
   if (permissions.some((permission) => caller.allows({ permission, access: 'read' }, repository))) return
   throw new GraphqlProblem('FORBIDDEN', 'Resource not accessible by integration')
 }
+
+/** The same for an issue or a pull request, each of which only its own permission opens. */
+export function requireIssueRead(sight: Sight, { isPull }: { readonly isPull: boolean }): void {
+  requireRead(sight, [isPull ? 'pull-requests' : 'issues'])
+}

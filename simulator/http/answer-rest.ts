@@ -14,6 +14,7 @@ export async function answerRest(exchange: Exchange, apiVersion: string): Promis
   const { world, caller, log, limits } = exchange
   const match = findRoute(exchange)
   log.template = match.route.path
+  exchange.route = match.route
   const repository = repositoryOf(exchange, match)
   if (repository !== null) authorize(world, caller, { route: match.route, repository })
   else if (match.route.method !== 'GET' && caller.kind === 'nobody') throw new Problem(401, 'Requires authentication')

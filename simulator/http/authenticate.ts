@@ -20,9 +20,12 @@ const PUBLIC: ReadonlySet<Permission> = new Set([
   'statuses',
 ])
 
+/** Whoever asks without a token. */
+export const nobody: Caller = { user: NOBODY, kind: 'nobody', app: null, allows: allowsNobody }
+
 /** The caller behind an `Authorization` header. Throws 401 `Bad credentials` for a token that is none. */
 export function authenticate(world: World, header: string | undefined): Caller {
-  if (header === undefined) return { user: NOBODY, kind: 'nobody', app: null, allows: allowsNobody }
+  if (header === undefined) return nobody
   const token = world.tokens.get(readToken(header))
   if (token === undefined) throw new Problem(401, 'Bad credentials')
   return token.kind === 'person' ? callerForPerson(world, token.user) : callerForToken(token)
@@ -43,7 +46,10 @@ export function roleFor(need: Need): Role {
 
 function callerForToken(token: Token): Caller {
   const allows = (need: Need, repository: Repository) => allowsToken(token, need, repository)
-  return { user: token.user, kind: token.kind === 'workflow' ? 'workflow' : 'app', app: token.app, allows }
+  const allowsOrganization = (need: Need, organization: User) =>
+    token.kind === 'app' && isInstalledOn(token, organization) && grants(token, need)
+  const kind = token.kind === 'workflow' ? 'workflow' : 'app'
+  return { user: token.user, kind, app: token.app, allows, allowsOrganization }
 }
 
 /** What is public may be read with any token; all else needs the permission, on a repository the token is for. */
@@ -52,8 +58,17 @@ function allowsToken(token: Token, need: Need, repository: Repository): boolean 
   if (need.access === 'read' && !repository.private && PUBLIC.has(need.permission)) return true
   if (!isOwn) return false
   if (need.permission === 'metadata') return need.access === 'read'
-  const granted = token.permissions[need.permission]
-  return granted === 'write' || (granted === 'read' && need.access === 'read')
+  return grants(token, need)
+}
+
+/** A token for no repository in particular is one of an installation everywhere. */
+function isInstalledOn({ ownerId }: Token, organization: User): boolean {
+  return ownerId === null || ownerId === organization.id
+}
+
+function grants({ permissions }: Token, { permission, access }: Need): boolean {
+  const granted = permissions[permission]
+  return granted === 'write' || (granted === 'read' && access === 'read')
 }
 
 function allowsNobody(need: Need, repository: Repository): boolean {

@@ -3,7 +3,7 @@ import type { World } from '../state/world.ts'
 import type { Fault } from './faults.ts'
 import type { Limits } from './limits.ts'
 import type { RequestLogEntry } from './request-log.ts'
-import type { Caller } from './route.ts'
+import type { Caller, Route } from './route.ts'
 import type { Router } from './router.ts'
 
 /** What the server has at hand for every request. */
@@ -23,6 +23,8 @@ export interface Exchange extends Services {
   readonly bytes: Buffer
   readonly caller: Caller
   readonly log: RequestLogEntry
+  /** The route that answers, once it is found. */
+  route?: Route
   /** The fault that strikes this request, if any. */
   readonly fault: Fault | null
 }

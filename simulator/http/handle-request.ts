@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { handleGit } from '../git/smart-http.ts'
 import { answerControl } from '../routes/control.ts'
 import type { World } from '../state/world.ts'
-import { authenticate, readToken } from './authenticate.ts'
+import { authenticate, nobody, readToken } from './authenticate.ts'
 import type { Exchange, Services } from './exchange.ts'
 import type { FaultSubject } from './faults.ts'
 import { notFound, Problem, replyToProblem } from './problem.ts'
@@ -10,6 +10,7 @@ import { readBytes } from './read-body.ts'
 import type { RequestLogEntry } from './request-log.ts'
 import type { Caller } from './route.ts'
 import { runExchange } from './run-exchange.ts'
+import { compose, send } from './send.ts'
 import { strikeBefore } from './strike.ts'
 
 /** Answers one HTTP request: the control endpoints, REST, GraphQL, git, or a page. */
@@ -56,8 +57,7 @@ async function answerLogged(services: Services, arrival: Arrival): Promise<void>
   const { request, response, log, kind } = arrival
   const caller = identify(world, request)
   if (caller instanceof Problem) {
-    await readBytes(request)
-    refuse(world, response, { problem: caller, log })
+    await refuseToken(services, arrival, caller)
     return
   }
   log.caller = caller.kind === 'nobody' ? null : caller.user.login
@@ -101,6 +101,19 @@ function identify(world: World, request: IncomingMessage): Caller | Problem {
     if (error instanceof Problem) return error
     throw error
   }
+}
+
+/** A token that is none is answered like any other request, with the limits of somebody without one. */
+async function refuseToken(services: Services, arrival: Arrival, problem: Problem): Promise<void> {
+  const { response, log, kind } = arrival
+  const bytes = await readBytes(arrival.request)
+  if (kind === 'git') {
+    refuse(services.world, response, { problem, log })
+    return
+  }
+  const exchange: Exchange = { ...services, ...arrival, bytes, caller: nobody, fault: null }
+  const envelope = { apiVersion: '2022-11-28', resource: kind === 'graphql' ? 'graphql' : 'core' } as const
+  await send(exchange, compose(exchange, replyToProblem(problem), envelope))
 }
 
 function refuse(

@@ -3,7 +3,7 @@ import type { Repository } from '../state/repository.ts'
 import type { Role, User } from '../state/user.ts'
 import type { World } from '../state/world.ts'
 
-/** The repository permissions a token can carry, as GitHub names them in a workflow's `permissions:`. */
+/** The permissions a token can carry, as a workflow's `permissions:` spells them; some only an App's token can have. */
 export type Permission =
   | 'actions'
   | 'administration'
@@ -15,6 +15,7 @@ export type Permission =
   | 'metadata'
   | 'pull-requests'
   | 'statuses'
+  | 'workflows'
 
 /** How far a permission reaches. `write` includes `read`. */
 export type Access = 'read' | 'write'
@@ -34,6 +35,8 @@ export interface Caller {
   readonly app: App | null
   /** Permissions on the repository; for `person` they follow from the person's role. */
   readonly allows: (need: Need, repository: Repository) => boolean
+  /** Permissions on the organisation that the App behind a token is installed on; nobody else has any. */
+  readonly allowsOrganization?: (need: Need, organization: User) => boolean
 }
 
 /** One request after authentication, routing and validation of its body. */
@@ -74,6 +77,8 @@ export interface Route {
   readonly path: string
   /** Any one of these suffices; empty means that a token of any kind (or none, on public data) is enough. */
   readonly needs: readonly Need[]
+  /** Sets of permissions that GitHub names beside them: told in the answer's header, and asked for by the handler. */
+  readonly combined?: readonly (readonly Need[])[]
   /**
    * The role a person needs, where it is not the one that `needs` implies (read for reading, triage for issues,
    * write for the rest, admin for administration). `read` on a write lets anybody who can see the repository try,

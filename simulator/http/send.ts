@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
+import { acceptedPermissions } from './accepted-permissions.ts'
 import type { Exchange } from './exchange.ts'
 import type { Budget } from './limits.ts'
 import { shapeForVersion } from './media.ts'
 import { paginate } from './pagination.ts'
-import type { Reply } from './route.ts'
+import type { Caller, Reply, Route } from './route.ts'
 
 /** An answer as it goes over the wire. */
 export interface Message {
@@ -76,7 +77,7 @@ function lengthOf(message: Message): Record<string, string> {
   return { ...message.headers, 'content-length': String(Buffer.byteLength(message.payload)) }
 }
 
-function commonHeaders({ world, caller }: Exchange, apiVersion: string, budget: Budget): Record<string, string> {
+function commonHeaders({ world, caller, route }: Exchange, apiVersion: string, budget: Budget): Record<string, string> {
   return {
     date: world.clock.now().toUTCString(),
     server: 'github.com',
@@ -90,8 +91,15 @@ function commonHeaders({ world, caller }: Exchange, apiVersion: string, budget: 
     'x-ratelimit-used': String(budget.used),
     'x-ratelimit-reset': String(budget.reset),
     'x-ratelimit-resource': budget.resource,
-    ...(caller.kind === 'person' ? { 'x-oauth-scopes': 'repo' } : {}),
+    ...(caller.kind === 'person' ? { 'x-oauth-scopes': 'repo, workflow' } : {}),
+    ...permissionsHeader(caller, route),
   }
+}
+
+/** Sent to tokens with fine-grained permissions only, whether they have them or not. */
+function permissionsHeader({ kind }: Caller, route: Route | undefined): Record<string, string> {
+  const accepted = route && (kind === 'app' || kind === 'workflow') ? acceptedPermissions(route) : null
+  return accepted === null ? {} : { 'x-accepted-github-permissions': accepted }
 }
 
 function serialize(body: unknown): string | Uint8Array {

@@ -33,7 +33,7 @@ export function createReview(call: Call, found: PullIssue, event: string): Revie
   if (state === 'PENDING') return review
   pull.requestedReviewers = pull.requestedReviewers.filter((user) => !isSameUser(user, caller.user))
   const source = { kind: 'comment', id: review.id } as const
-  announceText(call, { issue, source, text: review.body, before: null, couldMentionTeams: false })
+  announceText(call, { issue, source, text: review.body, before: null, couldMentionTeams: false, isMail: false })
   emitReview(call, found, review)
   return review
 }

@@ -4,6 +4,7 @@ import { makeCommit } from '../git/make-commit.ts'
 import { mergeTrees } from '../git/merge.ts'
 import { readText } from '../git/read-field.ts'
 import { identityOf } from '../git/user-identity.ts'
+import { requireNoWorkflowChange } from '../git/workflow-rule.ts'
 import { Problem } from '../http/problem.ts'
 import type { Call } from '../http/route.ts'
 import { emitPull, markMerged } from './change-pull.ts'
@@ -20,6 +21,7 @@ export function mergePull(call: Call, found: PullIssue): string {
   const base = repository.git.refs.read(ref) ?? ''
   pull.base.sha = base
   const merged = commitFor(call, found, base)
+  requireNoWorkflowChange(call, { name: ref, before: base, after: merged }, { isMerge: true })
   // Marked before the base moves, so that nobody takes the commits' arrival there for a merge by hand.
   markMerged(call, found, merged)
   changeRef(call, { name: ref, before: base, after: merged })

@@ -15,7 +15,7 @@ export function presentReview(view: View, pull: PullRequest, review: Review): Re
     id: review.id,
     node_id: review.nodeId,
     user: presentUser(world, review.author),
-    ...presentBody(view, review.body, false),
+    ...presentBody(view, review),
     state: review.state,
     html_url: html,
     pull_request_url: url,

@@ -22,6 +22,7 @@ import { releaseRoutes } from './releases.ts'
 import { repositoryRoutes } from './repos.ts'
 import { timelineRoutes } from './timeline.ts'
 import { userRoutes } from './users.ts'
+import { workflowRoutes } from './workflows.ts'
 
 /** Every operation that this server knows. */
 export function allRoutes(limits: Limits): readonly Route[] {
@@ -48,5 +49,6 @@ export function allRoutes(limits: Limits): readonly Route[] {
     ...repositoryRoutes,
     ...timelineRoutes,
     ...userRoutes,
+    ...workflowRoutes,
   ]
 }

@@ -14,6 +14,7 @@ import {
   requireAuthorOr,
   requireUnlocked,
   WRITE,
+  WRITE_ISSUES,
 } from './find-issue.ts'
 import { requireText } from './read-body-field.ts'
 
@@ -29,8 +30,8 @@ export const commentRoutes: readonly Route[] = [
   { method: 'GET', path: `${COMMENTS}/{comment_id}`, needs: READ, handle: getComment },
   { method: 'PATCH', path: `${COMMENTS}/{comment_id}`, needs: WRITE, role: 'read', handle: patchComment },
   { method: 'DELETE', path: `${COMMENTS}/{comment_id}`, needs: WRITE, role: 'read', handle: removeComment },
-  { method: 'PUT', path: PIN, needs: WRITE, role: 'triage', handle: pinComment },
-  { method: 'DELETE', path: PIN, needs: WRITE, role: 'triage', handle: unpinComment },
+  { method: 'PUT', path: PIN, needs: WRITE_ISSUES, role: 'triage', handle: pinComment },
+  { method: 'DELETE', path: PIN, needs: WRITE_ISSUES, role: 'triage', handle: unpinComment },
 ]
 
 function listAll(call: Call): Reply {
@@ -84,7 +85,7 @@ function removeComment(call: Call): Reply {
 /** One comment of an issue can be pinned; pinning another replaces it. */
 function pinComment(call: Call): Reply {
   requirePins(call)
-  const { issue, comment } = findCommentToWrite(call)
+  const { issue, comment } = findComment(call)
   unpin(call, issue)
   comment.pinnedAt = call.world.clock.now()
   comment.pinnedBy = call.caller.user
@@ -94,7 +95,7 @@ function pinComment(call: Call): Reply {
 
 function unpinComment(call: Call): Reply {
   requirePins(call)
-  const { issue, comment } = findCommentToWrite(call)
+  const { issue, comment } = findComment(call)
   if (issue.pinnedCommentId === comment.id) unpin(call, issue)
   return { status: 204 }
 }

@@ -13,10 +13,7 @@ import { apiUrl, webUrl } from '../state/present/repository.ts'
 
 const REPO = '/repos/{owner}/{repo}'
 const READ = [{ permission: 'contents', access: 'read' }] as const
-const READ_PULLS = [
-  { permission: 'pull-requests', access: 'read' },
-  { permission: 'contents', access: 'read' },
-] as const
+const READ_PULLS = [{ permission: 'pull-requests', access: 'read' }] as const
 const READ_RULES = [{ permission: 'metadata', access: 'read' }] as const
 const ADMIN = [{ permission: 'administration', access: 'read' }] as const
 

@@ -7,6 +7,7 @@ import { mergeTrees } from '../git/merge.ts'
 import { presentCommit } from '../git/present/commit.ts'
 import { presentFile } from '../git/present/file.ts'
 import { readText, requireText } from '../git/read-field.ts'
+import { requireNoWorkflowChange } from '../git/workflow-rule.ts'
 import { notFound, Problem } from '../http/problem.ts'
 import type { Call, Reply, Route } from '../http/route.ts'
 import { apiUrl, webUrl } from '../state/present/repository.ts'
@@ -100,6 +101,8 @@ function mergeBranch(call: Call): Reply {
   const message = readText(call.body, 'commit_message') ?? `Merge ${call.body.head} into ${call.body.base}`
   requireNoViolation(call, { name, before: base.oid, after: head.oid }, 409)
   const commit = makeCommit(call, { tree: merged.tree, parents: [base.oid, head.oid], message, byGitHub: true })
-  changeRef(call, { name, before: base.oid, after: commit.oid })
+  const change = { name, before: base.oid, after: commit.oid }
+  requireNoWorkflowChange(call, change, { isMerge: true })
+  changeRef(call, change)
   return { status: 201, body: presentCommit(call, commit, git.diff(base.oid, commit.oid)) }
 }

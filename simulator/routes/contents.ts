@@ -7,20 +7,22 @@ import { presentContent, presentListedContent } from '../git/present/content.ts'
 import { findSecret, refuseSecret } from '../git/push-protection.ts'
 import { readIdentity, readText, requireText } from '../git/read-field.ts'
 import type { PathChange, PathEntry } from '../git/tree.ts'
+import { requireNoWorkflowChange } from '../git/workflow-rule.ts'
 import { notFound, Problem } from '../http/problem.ts'
 import type { Call, Reply, Route } from '../http/route.ts'
 
 const PATH = '/repos/{owner}/{repo}/contents/{path}'
 const READ = [{ permission: 'contents', access: 'read' }] as const
 const WRITE = [{ permission: 'contents', access: 'write' }] as const
+const WITH_WORKFLOWS = [[...WRITE, { permission: 'workflows', access: 'write' }]] as const
 /** GitHub lists no more entries of a folder. */
 const MOST_ENTRIES = 1000
 
 /** Files and folders: read, create or update, delete. */
 export const contentsRoutes: readonly Route[] = [
   { method: 'GET', path: PATH, needs: READ, handle: getContents },
-  { method: 'PUT', path: PATH, needs: WRITE, handle: putFile },
-  { method: 'DELETE', path: PATH, needs: WRITE, handle: deleteFile },
+  { method: 'PUT', path: PATH, needs: WRITE, combined: WITH_WORKFLOWS, handle: putFile },
+  { method: 'DELETE', path: PATH, needs: WRITE, combined: WITH_WORKFLOWS, handle: deleteFile },
   { method: 'GET', path: '/repos/{owner}/{repo}/readme', needs: READ, handle: getReadme },
 ]
 
@@ -111,6 +113,7 @@ function commitChange(call: Call, path: string, change: PathChange): Commit {
     committer: readIdentity(call.body, 'committer', now),
   })
   const moved = { name: `refs/heads/${branch}`, before: before.oid, after: commit.oid }
+  requireNoWorkflowChange(call, moved)
   const outcome = changeRef(call, moved)
   if (outcome !== 'done') throw new Problem(409, `${kindOfChange(moved)} of ${branch} failed`)
   return commit

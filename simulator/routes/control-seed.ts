@@ -3,6 +3,8 @@ import { presentFullRepository } from '../state/present/repository.ts'
 import { presentUser } from '../state/present/user.ts'
 import type { TokenPermissions } from '../state/token.ts'
 import { ROLES } from '../state/user.ts'
+import { findWorkflow, switchedOffStates, switchWorkflow } from '../state/workflows.ts'
+import { repositoryOf } from './control-act.ts'
 import { type ControlCall, type ControlRoute, textOf, textsOf } from './control-route.ts'
 
 /** People, organisations, teams, repositories, roles and tokens, for those who do not start the server in-process. */
@@ -13,6 +15,7 @@ export const controlSeedRoutes: readonly ControlRoute[] = [
   { method: 'POST', path: '/repositories', handle: addRepository },
   { method: 'POST', path: '/repos/{owner}/{repo}/roles', handle: setRole },
   { method: 'PATCH', path: '/repos/{owner}/{repo}/settings', handle: setSettings },
+  { method: 'PATCH', path: '/repos/{owner}/{repo}/workflows/{file}', handle: setWorkflow },
   { method: 'POST', path: '/tokens', handle: addToken },
 ]
 
@@ -62,6 +65,17 @@ function setSettings(call: ControlCall): unknown {
   return settings
 }
 
+/** Switches a workflow off, for instance as GitHub does for inactivity, or on again. */
+function setWorkflow(call: ControlCall): unknown {
+  const repository = repositoryOf(call)
+  const workflow = findWorkflow(repository, call.params.file ?? '')
+  const state = ([...switchedOffStates, 'active'] as const).find((one) => one === call.body.state)
+  if (workflow === undefined) throw new Error(`There is no workflow ${call.params.file}`)
+  if (state === undefined) throw new Error(`"state" must be active, ${switchedOffStates.join(', ')}`)
+  switchWorkflow(repository, workflow.path, { state, at: call.world.clock.now() })
+  return { path: workflow.path, state }
+}
+
 function addToken(call: ControlCall): unknown {
   const { body, world } = call
   const kind = (['workflow', 'app', 'person'] as const).find((one) => one === body.kind)
@@ -79,10 +93,4 @@ function readPermissions(value: unknown): TokenPermissions {
   const entries = Object.entries(Object(value ?? {})).filter(([, access]) => access === 'read' || access === 'write')
   // An unknown name grants nothing, as no route asks for it.
   return Object.fromEntries(entries) as Partial<Record<Permission, 'read' | 'write'>>
-}
-
-function repositoryOf({ world, params }: ControlCall) {
-  const repository = world.repository(`${params.owner}/${params.repo}`)
-  if (repository === undefined) throw new Error(`There is no repository ${params.owner}/${params.repo}`)
-  return repository
 }

@@ -2,12 +2,18 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Services } from '../http/exchange.ts'
 import { Problem } from '../http/problem.ts'
 import { fieldsOf, parseBody, readBytes } from '../http/read-body.ts'
+import { controlFormRoutes } from './control-forms.ts'
 import type { ControlRoute } from './control-route.ts'
 import { controlSeedRoutes } from './control-seed.ts'
 import { controlStateRoutes } from './control-state.ts'
 import { controlWebRoutes } from './control-web.ts'
 
-const ROUTES: readonly ControlRoute[] = [...controlStateRoutes, ...controlSeedRoutes, ...controlWebRoutes]
+const ROUTES: readonly ControlRoute[] = [
+  ...controlStateRoutes,
+  ...controlSeedRoutes,
+  ...controlWebRoutes,
+  ...controlFormRoutes,
+]
 
 /** Answers a request below `/_simulator/`: no part of GitHub, not logged, never struck by faults. */
 export async function answerControl(

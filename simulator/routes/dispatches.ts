@@ -1,5 +1,6 @@
-import { invalid, notFound, Problem } from '../http/problem.ts'
+import { invalid, Problem } from '../http/problem.ts'
 import type { Call, Reply, Route } from '../http/route.ts'
+import { readYaml, requireWorkflow } from './workflows.ts'
 
 const MOST_BYTES = 65_536
 const CONTENTS = [{ permission: 'contents', access: 'write' }] as const
@@ -38,14 +39,18 @@ function dispatchRepository({ world, repository, caller, body }: Call): Reply {
   return { status: 204 }
 }
 
-/** `ref` may be a branch's or tag's name, or a full ref; the workflow is named by its file. */
-function dispatchWorkflow({ world, repository, caller, body, params }: Call): Reply {
+/** `ref` may be a branch's or tag's name, or a full ref; the workflow is named by its id or its file. */
+function dispatchWorkflow(call: Call): Reply {
+  const { world, repository, caller, body } = call
   const name = String(body.ref)
   const candidates = name.startsWith('refs/') ? [name] : [`refs/heads/${name}`, `refs/tags/${name}`]
   const ref = candidates.find((candidate) => repository.git.refs.read(candidate) !== undefined)
   if (ref === undefined) throw new Problem(422, `No ref found for: ${name}`)
-  const workflow = `.github/workflows/${(params.workflow_id ?? '').replace(/^\.github\/workflows\//, '')}`
-  if (repository.git.readFile(repository.defaultBranch, workflow) === undefined) throw notFound()
+  const { path: workflow, state } = requireWorkflow(call)
+  if (state !== 'active') throw new Problem(422, "Cannot trigger a 'workflow_dispatch' on a disabled workflow")
+  if (!takesDispatch(repository.git.readFile(ref, workflow))) {
+    throw new Problem(422, "Workflow does not have 'workflow_dispatch' trigger")
+  }
   if (Object.keys(Object(body.inputs ?? {})).length > 25) {
     throw invalid({ resource: 'Workflow', code: 'invalid', field: 'inputs' })
   }
@@ -53,4 +58,12 @@ function dispatchWorkflow({ world, repository, caller, body, params }: Call): Re
   const sender = caller.user
   world.emit({ name: 'workflow_dispatch', action: null, repository, sender, byToken: caller, payload })
   return { status: 204 }
+}
+
+/** Whether a workflow file names the trigger. One that is no YAML is for the run to complain about. */
+function takesDispatch(file: Buffer | undefined): boolean {
+  const { on }: { readonly on?: unknown } = Object(readYaml(file))
+  if (on === undefined || on === null) return true
+  const names = typeof on === 'string' ? [on] : Array.isArray(on) ? on : Object.keys(Object(on))
+  return names.includes('workflow_dispatch')
 }

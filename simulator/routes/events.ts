@@ -3,13 +3,13 @@ import { notFound } from '../http/problem.ts'
 import type { Call, Reply, Route } from '../http/route.ts'
 import { presentIssue } from '../state/present/issue.ts'
 import { eventsOf, presentEvent } from '../state/present/issue-event.ts'
-import { findIssue, READ } from './find-issue.ts'
+import { findIssue, READ, READ_ISSUES } from './find-issue.ts'
 
 const EVENTS = '/repos/{owner}/{repo}/issues/events'
 
 /** Events of issues. */
 export const eventRoutes: readonly Route[] = [
-  { method: 'GET', path: EVENTS, needs: READ, handle: listAll },
+  { method: 'GET', path: EVENTS, needs: READ_ISSUES, handle: listAll },
   { method: 'GET', path: `${EVENTS}/{event_id}`, needs: READ, handle: getEvent },
   { method: 'GET', path: '/repos/{owner}/{repo}/issues/{issue_number}/events', needs: READ, handle: listOfIssue },
 ]

@@ -22,9 +22,10 @@ function byState({ query }: Call): Test {
   return state === 'all' ? ALL : (issue) => issue.state === state
 }
 
+/** With their case, as GraphQL compares them; how REST does is not documented, and this is the stricter way. */
 function byLabels({ query }: Call): Test {
   const names = (query.get('labels') ?? '').split(',').filter((name) => name !== '')
-  return (issue) => names.every((name) => issue.labels.some((label) => label.name.toLowerCase() === name.toLowerCase()))
+  return (issue) => names.every((name) => issue.labels.some((label) => label.name === name))
 }
 
 function byAssignee({ query }: Call): Test {

@@ -5,11 +5,17 @@ import type { Issue, IssueComment } from '../state/issue.ts'
 import { roleOf } from '../state/roles.ts'
 import { isSameUser, type Role, reaches, type User } from '../state/user.ts'
 
-/** What lets a token read issues and comments; either will do, for pull requests are issues. */
+/** What lets a token read comments, events, labels and assignees; either will do, for pull requests are issues. */
 export const READ: readonly Need[] = [
   { permission: 'issues', access: 'read' },
   { permission: 'pull-requests', access: 'read' },
 ]
+
+/** What lets a token read issues, and what GitHub keeps with them: lists, reactions, sub-issues, all events. */
+export const READ_ISSUES: readonly Need[] = [{ permission: 'issues', access: 'read' }]
+
+/** What lets a token open issues, react, and pin comments, on pull requests too. */
+export const WRITE_ISSUES: readonly Need[] = [{ permission: 'issues', access: 'write' }]
 
 /** What lets a token write them; see `findIssueToWrite`. */
 export const WRITE: readonly Need[] = [

@@ -4,6 +4,7 @@ import { ancestorsOf } from '../git/history.ts'
 import { presentRef } from '../git/present/git-object.ts'
 import { requireText } from '../git/read-field.ts'
 import { isRefName } from '../git/ref-store.ts'
+import { requireNoWorkflowChange } from '../git/workflow-rule.ts'
 import { paged } from '../http/paged.ts'
 import { notFound, Problem } from '../http/problem.ts'
 import type { Call, Reply, Route } from '../http/route.ts'
@@ -11,13 +12,14 @@ import type { Call, Reply, Route } from '../http/route.ts'
 const GIT = '/repos/{owner}/{repo}/git'
 const READ = [{ permission: 'contents', access: 'read' }] as const
 const WRITE = [{ permission: 'contents', access: 'write' }] as const
+const WITH_WORKFLOWS = [[...WRITE, { permission: 'workflows', access: 'write' }]] as const
 
 /** Refs: read, list by beginning, create, move, delete. */
 export const gitRefRoutes: readonly Route[] = [
   { method: 'GET', path: `${GIT}/ref/{ref}`, needs: READ, handle: getRef },
   { method: 'GET', path: `${GIT}/matching-refs/{ref}`, needs: READ, handle: listRefs },
-  { method: 'POST', path: `${GIT}/refs`, needs: WRITE, handle: createRef },
-  { method: 'PATCH', path: `${GIT}/refs/{ref}`, needs: WRITE, handle: updateRef },
+  { method: 'POST', path: `${GIT}/refs`, needs: WRITE, combined: WITH_WORKFLOWS, handle: createRef },
+  { method: 'PATCH', path: `${GIT}/refs/{ref}`, needs: WRITE, combined: WITH_WORKFLOWS, handle: updateRef },
   { method: 'DELETE', path: `${GIT}/refs/{ref}`, needs: WRITE, handle: deleteRef },
 ]
 
@@ -43,6 +45,7 @@ function createRef(call: Call): Reply {
   requireObject(call, name, oid)
   const change = { name, before: null, after: oid }
   requireNoViolation(call, change, 422)
+  requireNoWorkflowChange(call, change)
   requireDone(call, change)
   return { status: 201, body: presentRef(call, { name, oid }) }
 }
@@ -58,6 +61,7 @@ function updateRef(call: Call): Reply {
   requireNoViolation(call, change, 422)
   const isForward = ancestorsOf(git.objects, oid).has(before)
   if (!isForward && call.body.force !== true) throw new Problem(422, 'Update is not a fast forward')
+  requireNoWorkflowChange(call, change)
   if (before !== oid) requireDone(call, change)
   return { status: 200, body: presentRef(call, { name, oid }) }
 }

@@ -14,25 +14,24 @@ import { presentIssue, presentIssuePage } from '../state/present/issue.ts'
 import { presentMilestone } from '../state/present/label.ts'
 import { isSameUser } from '../state/user.ts'
 import { filterIssues } from './filter-issues.ts'
-import { findIssue, findIssueToWrite, READ, requireAuthorOr, WRITE } from './find-issue.ts'
+import { findIssue, findIssueToWrite, READ_ISSUES, requireAuthorOr, WRITE, WRITE_ISSUES } from './find-issue.ts'
 import { readNames, readText, requireText } from './read-body-field.ts'
 
 const ISSUES = '/repos/{owner}/{repo}/issues'
 const ISSUE = `${ISSUES}/{issue_number}`
-const ISSUES_WRITE = [{ permission: 'issues', access: 'write' }] as const
 
 /** Issues: list, get, create, update, lock. */
 export const issueRoutes: readonly Route[] = [
-  { method: 'GET', path: ISSUES, needs: READ, handle: listIssues },
-  { method: 'POST', path: ISSUES, needs: ISSUES_WRITE, role: 'read', handle: postIssue },
-  { method: 'GET', path: ISSUE, needs: READ, handle: getIssue },
+  { method: 'GET', path: ISSUES, needs: READ_ISSUES, handle: listIssues },
+  { method: 'POST', path: ISSUES, needs: WRITE_ISSUES, role: 'read', handle: postIssue },
+  { method: 'GET', path: ISSUE, needs: READ_ISSUES, handle: getIssue },
   { method: 'PATCH', path: ISSUE, needs: WRITE, role: 'read', handle: patchIssue },
   { method: 'PUT', path: `${ISSUE}/lock`, needs: WRITE, role: 'write', handle: putLock },
   { method: 'DELETE', path: `${ISSUE}/lock`, needs: WRITE, role: 'write', handle: deleteLock },
   {
     method: 'GET',
     path: `${ISSUE}/sub_issues`,
-    needs: READ,
+    needs: READ_ISSUES,
     handle: listSubIssues,
   },
 ]

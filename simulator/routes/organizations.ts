@@ -5,13 +5,15 @@ import { timestamp } from '../state/clock.ts'
 import { presentOrganization, presentUser } from '../state/present/user.ts'
 import type { Team, User } from '../state/user.ts'
 
-/** Organisations and teams. A workflow's token sees no team at all (404); an App needs `members: read`. */
+const MEMBERS = [{ permission: 'members', access: 'read' }] as const
+
+/** Organisations and teams. A workflow's token sees no team at all (404); an App's token needs `members: read` there. */
 export const organizationRoutes: readonly Route[] = [
   { method: 'GET', path: '/orgs/{org}', needs: [], handle: getOrganization },
-  { method: 'GET', path: '/orgs/{org}/members/{username}', needs: [], handle: checkMember },
-  { method: 'GET', path: '/orgs/{org}/teams', needs: [], handle: listTeams },
-  { method: 'GET', path: '/orgs/{org}/teams/{team_slug}', needs: [], handle: getTeam },
-  { method: 'GET', path: '/orgs/{org}/teams/{team_slug}/members', needs: [], handle: listMembers },
+  { method: 'GET', path: '/orgs/{org}/members/{username}', needs: MEMBERS, handle: checkMember },
+  { method: 'GET', path: '/orgs/{org}/teams', needs: MEMBERS, handle: listTeams },
+  { method: 'GET', path: '/orgs/{org}/teams/{team_slug}', needs: MEMBERS, handle: getTeam },
+  { method: 'GET', path: '/orgs/{org}/teams/{team_slug}/members', needs: MEMBERS, handle: listMembers },
 ]
 
 function getOrganization(call: Call): Reply {
@@ -117,10 +119,7 @@ function findOrganization({ world, params }: Call): User {
 /** Throws what GitHub answers to those who may not know: 401 without a token, else 404. */
 function requireMembersRead({ caller, world }: Call, organization: User): void {
   if (caller.kind === 'nobody') throw new Problem(401, 'Requires authentication')
-  if (caller.kind === 'workflow') throw notFound()
-  if (caller.kind === 'person') {
-    if (world.members.get(organization.login.toLowerCase())?.has(caller.user.login.toLowerCase())) return
-    throw notFound()
-  }
-  if (caller.app?.permissions.members === undefined) throw notFound()
+  const isMember = world.members.get(organization.login.toLowerCase())?.has(caller.user.login.toLowerCase()) ?? false
+  const may = caller.kind === 'person' ? isMember : caller.allowsOrganization?.(MEMBERS[0], organization)
+  if (!may) throw notFound()
 }

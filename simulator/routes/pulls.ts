@@ -17,6 +17,8 @@ import { pullReviewRoutes } from './pull-reviews.ts'
 const PULLS = '/repos/{owner}/{repo}/pulls'
 const PULL = `${PULLS}/{pull_number}`
 const READ = [{ permission: 'pull-requests', access: 'read' }] as const
+/** A single pull request also opens to who reads the code. */
+const READ_ONE = [...READ, { permission: 'contents', access: 'read' }] as const
 const WRITE = [{ permission: 'pull-requests', access: 'write' }] as const
 /** Merging writes to a branch, so it is the permission for contents that counts. */
 const MERGE = [{ permission: 'contents', access: 'write' }] as const
@@ -27,7 +29,7 @@ const MOST_COMMITS = 250
 export const pullRoutes: readonly Route[] = [
   { method: 'GET', path: PULLS, needs: READ, handle: getPulls },
   { method: 'POST', path: PULLS, needs: WRITE, role: 'read', handle: postPull },
-  { method: 'GET', path: PULL, needs: READ, handle: getPull },
+  { method: 'GET', path: PULL, needs: READ_ONE, handle: getPull },
   { method: 'PATCH', path: PULL, needs: WRITE, role: 'read', handle: patchPull },
   { method: 'GET', path: `${PULL}/files`, needs: READ, handle: getFiles },
   { method: 'GET', path: `${PULL}/commits`, needs: READ, handle: getCommits },

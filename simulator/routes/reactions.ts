@@ -4,16 +4,7 @@ import type { Call, Reply, Route } from '../http/route.ts'
 import { type Issue, REACTIONS, type Reaction } from '../state/issue.ts'
 import { react } from '../state/issues/react.ts'
 import { presentReaction } from '../state/present/reactions.ts'
-import {
-  findComment,
-  findCommentToWrite,
-  findIssue,
-  findIssueToWrite,
-  READ,
-  requireAuthorOr,
-  requireUnlocked,
-  WRITE,
-} from './find-issue.ts'
+import { findComment, findIssue, READ_ISSUES, requireAuthorOr, requireUnlocked, WRITE_ISSUES } from './find-issue.ts'
 
 const OF_ISSUE = '/repos/{owner}/{repo}/issues/{issue_number}/reactions'
 const OF_COMMENT = '/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions'
@@ -25,40 +16,40 @@ interface Subject {
 
 /** Reactions on issues and comments: the first answers 201, the same one again 200. */
 export const reactionRoutes: readonly Route[] = [
-  { method: 'GET', path: OF_ISSUE, needs: READ, handle: (call) => list(call, ofIssue(call, findIssue).reactions) },
+  { method: 'GET', path: OF_ISSUE, needs: READ_ISSUES, handle: (call) => list(call, ofIssue(call).reactions) },
   {
     method: 'POST',
     path: OF_ISSUE,
-    needs: WRITE,
+    needs: WRITE_ISSUES,
     role: 'read',
-    handle: (call) => post(call, ofIssue(call, findIssueToWrite)),
+    handle: (call) => post(call, ofIssue(call)),
   },
   {
     method: 'DELETE',
     path: `${OF_ISSUE}/{reaction_id}`,
-    needs: WRITE,
+    needs: WRITE_ISSUES,
     role: 'read',
-    handle: (call) => remove(call, ofIssue(call, findIssueToWrite)),
+    handle: (call) => remove(call, ofIssue(call)),
   },
   {
     method: 'GET',
     path: OF_COMMENT,
-    needs: READ,
-    handle: (call) => list(call, ofComment(call, findComment).reactions),
+    needs: READ_ISSUES,
+    handle: (call) => list(call, ofComment(call).reactions),
   },
   {
     method: 'POST',
     path: OF_COMMENT,
-    needs: WRITE,
+    needs: WRITE_ISSUES,
     role: 'read',
-    handle: (call) => post(call, ofComment(call, findCommentToWrite)),
+    handle: (call) => post(call, ofComment(call)),
   },
   {
     method: 'DELETE',
     path: `${OF_COMMENT}/{reaction_id}`,
-    needs: WRITE,
+    needs: WRITE_ISSUES,
     role: 'read',
-    handle: (call) => remove(call, ofComment(call, findCommentToWrite)),
+    handle: (call) => remove(call, ofComment(call)),
   },
 ]
 
@@ -85,17 +76,15 @@ function remove(call: Call, { reactions }: Subject): Reply {
   return { status: 204 }
 }
 
-/** The reactions of the issue that `find` gives: one to read, or one that may be written to. */
-function ofIssue(call: Call, find: (call: Call) => ReturnType<typeof findIssue>): Subject {
+function ofIssue(call: Call): Subject {
   requireReactions(call)
-  const issue = find(call)
+  const issue = findIssue(call)
   return { issue, reactions: issue.reactions }
 }
 
-/** The same for a comment. */
-function ofComment(call: Call, find: (call: Call) => ReturnType<typeof findComment>): Subject {
+function ofComment(call: Call): Subject {
   requireReactions(call)
-  const { issue, comment } = find(call)
+  const { issue, comment } = findComment(call)
   return { issue, reactions: comment.reactions }
 }
 

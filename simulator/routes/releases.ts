@@ -2,6 +2,7 @@ import { changeRef } from '../git/change-ref.ts'
 import { presentRelease } from '../git/present/release.ts'
 import { readText, requireText } from '../git/read-field.ts'
 import { visibleReleases } from '../git/visible-releases.ts'
+import { requireNoWorkflowChange } from '../git/workflow-rule.ts'
 import { paged } from '../http/paged.ts'
 import { invalid, notFound } from '../http/problem.ts'
 import type { Call, Reply, Route } from '../http/route.ts'
@@ -11,16 +12,18 @@ import type { Release } from '../state/release.ts'
 const REPO = '/repos/{owner}/{repo}'
 const RELEASES = `${REPO}/releases`
 const READ = [{ permission: 'contents', access: 'read' }] as const
+const METADATA = [{ permission: 'metadata', access: 'read' }] as const
 const WRITE = [{ permission: 'contents', access: 'write' }] as const
+const WITH_WORKFLOWS = [[...WRITE, { permission: 'workflows', access: 'write' }]] as const
 
 /** Releases and tags. */
 export const releaseRoutes: readonly Route[] = [
   { method: 'GET', path: RELEASES, needs: READ, handle: listReleases },
-  { method: 'POST', path: RELEASES, needs: WRITE, handle: createRelease },
+  { method: 'POST', path: RELEASES, needs: WRITE, combined: WITH_WORKFLOWS, handle: createRelease },
   { method: 'GET', path: `${RELEASES}/latest`, needs: READ, handle: getLatest },
   { method: 'GET', path: `${RELEASES}/tags/{tag}`, needs: READ, handle: getByTag },
   { method: 'GET', path: `${RELEASES}/{release_id}`, needs: READ, handle: getRelease },
-  { method: 'GET', path: `${REPO}/tags`, needs: READ, handle: listTags },
+  { method: 'GET', path: `${REPO}/tags`, needs: METADATA, handle: listTags },
 ]
 
 function listReleases(call: Call): Reply {
@@ -70,7 +73,9 @@ function requireTag(call: Call, tagName: string, target: string): void {
   if (git.refs.read(name) !== undefined) return
   const commit = git.resolve(target)
   if (!commit) throw invalid({ resource: 'Release', code: 'invalid', field: 'target_commitish' })
-  const outcome = changeRef(call, { name, before: null, after: commit.oid })
+  const change = { name, before: null, after: commit.oid }
+  requireNoWorkflowChange(call, change)
+  const outcome = changeRef(call, change)
   if (outcome !== 'done') throw invalid({ resource: 'Release', code: 'invalid', field: 'tag_name' })
 }
 

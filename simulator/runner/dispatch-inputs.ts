@@ -1,11 +1,11 @@
-import type { DispatchInput } from './workflow.ts'
+import type { DeclaredInput } from './workflow.ts'
 
 /**
  * The `inputs` of a `workflow_dispatch`: given values completed by the declared defaults. Booleans become booleans in
  * the `inputs` context, as at GitHub. Throws for an input that is not declared, missing or not among its options.
  */
 export function resolveInputs(
-  declared: Readonly<Record<string, DispatchInput>>,
+  declared: Readonly<Record<string, DeclaredInput>>,
   given: Readonly<Record<string, unknown>>,
 ): Record<string, string | boolean> {
   const unknown = Object.keys(given).filter((name) => !(name in declared))

@@ -1,3 +1,4 @@
+import { tryMerge } from '../pulls/pull-changes.ts'
 import type { Repository } from '../state/repository.ts'
 import type { TriggerSubject } from './trigger-match.ts'
 
@@ -47,7 +48,11 @@ async function factsOfPush({ payload, name, repository }: RunnerEvent): Promise<
   return { ref, sha, headRef: '', baseRef: '', subject: { event: name, action: null, ...place } }
 }
 
-/** A merged pull request runs on the base branch; any other on its merge ref, for which its head stands here. */
+/**
+ * A merged pull request runs on the base branch; any other on its merge ref, for which its head stands here. One that
+ * conflicts has no such ref and starts no run, not even when it is closed.
+ * https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request
+ */
 async function factsOfPull({ payload, name, action, repository }: RunnerEvent): Promise<EventFacts | null> {
   const pull = repository.pulls.get(Number(payload.number))
   if (!pull) return null
@@ -56,6 +61,8 @@ async function factsOfPull({ payload, name, action, repository }: RunnerEvent): 
   const base = repository.git.resolve(`refs/heads/${pull.base.ref}`)?.oid
   const sha = onBase ? base : merged ? (pull.mergeCommitSha ?? undefined) : pull.head.sha
   if (sha === undefined) return null
+  const needsMergeRef = !onBase && !merged && base !== undefined
+  if (needsMergeRef && tryMerge(repository, base, pull.head.sha).kind === 'conflict') return null
   const paths = await changedPaths(repository, base ?? null, pull.head.sha)
   return {
     ref: merged || onBase ? `refs/heads/${pull.base.ref}` : `refs/pull/${pull.number}/merge`,

@@ -1,3 +1,4 @@
+import { isWorkflowSwitchedOff } from '../state/workflows.ts'
 import { resolveInputs } from './dispatch-inputs.ts'
 import { type EventFacts, type RunnerEvent, readEventFacts } from './event-facts.ts'
 import { findTrigger } from './trigger-match.ts'
@@ -12,6 +13,8 @@ export interface Start {
   readonly workflow: Workflow | null
   readonly problems: readonly string[]
   readonly inputs: Readonly<Record<string, unknown>>
+  /** The event's payload as the run gets it. */
+  readonly payload: RunnerEvent['payload']
   /** Whether a person has to approve the run first. */
   readonly waits: boolean
 }
@@ -20,7 +23,8 @@ const dispatches: readonly string[] = ['workflow_dispatch', 'repository_dispatch
 
 /**
  * Finds the workflows that an event starts. What a workflow's own token did starts nothing, but for dispatches, and
- * pull requests that it opens or pushes to, whose runs wait for approval.
+ * pull requests that it opens or pushes to, whose runs wait for approval. A workflow that is switched off is started by
+ * nothing at all, whatever else its file has beside the schedule that went idle.
  */
 export async function findStarts(event: RunnerEvent, files: WorkflowFiles): Promise<readonly Start[]> {
   const waits = event.byWorkflow && event.name === 'pull_request' && event.action !== 'closed'
@@ -29,6 +33,7 @@ export async function findStarts(event: RunnerEvent, files: WorkflowFiles): Prom
   if (facts === null) return []
   const found = await files.at(event.repository, facts.sha)
   return found.flatMap((file) => {
+    if (isWorkflowSwitchedOff(event.repository, file.path)) return []
     const start = findStart(event, facts, file)
     return start === null ? [] : [{ ...start, waits }]
   })
@@ -36,19 +41,30 @@ export async function findStarts(event: RunnerEvent, files: WorkflowFiles): Prom
 
 function findStart(event: RunnerEvent, facts: EventFacts, file: WorkflowFile): Omit<Start, 'waits'> | null {
   const { path, reading } = file
-  if (reading.kind === 'broken') return { path, facts, workflow: null, problems: reading.errors, inputs: {} }
+  const { payload } = event
+  if (reading.kind === 'broken') return { path, facts, workflow: null, problems: reading.errors, inputs: {}, payload }
   const { workflow } = reading
+  const start = { path, facts, workflow, problems: [], inputs: {}, payload }
   if (event.name === 'schedule') {
     const due = workflow.triggers.some((trigger) => trigger.crons?.includes(String(event.payload.schedule)))
-    return due && event.payload.workflow === path ? { path, facts, workflow, problems: [], inputs: {} } : null
+    return due && event.payload.workflow === path ? start : null
   }
   if (event.name === 'workflow_dispatch' && !isDispatchOf(path, event.payload.workflow)) return null
   const trigger = findTrigger(workflow, facts.subject)
   if (!trigger) return null
-  if (event.name !== 'workflow_dispatch') return { path, facts, workflow, problems: [], inputs: {} }
+  if (event.name !== 'workflow_dispatch') return start
   const given = event.payload.inputs
   const inputs = resolveInputs(trigger.inputs ?? {}, typeof given === 'object' && given !== null ? { ...given } : {})
-  return { path, facts, workflow, problems: [], inputs }
+  return { ...start, inputs, payload: { ...payload, inputs: toPayload(inputs) } }
+}
+
+/**
+ * The payload has the inputs with their defaults, all as text, and null where the workflow declares none.
+ * https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#providing-inputs
+ */
+function toPayload(inputs: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> | null {
+  const entries = Object.entries(inputs)
+  return entries.length === 0 ? null : Object.fromEntries(entries.map(([name, value]) => [name, String(value)]))
 }
 
 function isDispatchOf(path: string, workflow: unknown): boolean {

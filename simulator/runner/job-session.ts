@@ -15,6 +15,7 @@ export interface JobSetting {
   readonly repository: Repository
   readonly facts: RunFacts
   readonly options: RunnerOptions
+  readonly secrets: Readonly<Record<string, string>>
   readonly children: Children
   readonly cancel: AbortSignal
   readonly jobId: string
@@ -59,7 +60,7 @@ export class JobSession {
 
   /** What expressions of a step see; `env` are the step's own variables. */
   scope(env: Readonly<Record<string, string>> = {}): ExpressionScope {
-    const { world, facts, options, token, jobId, contexts } = this.setting
+    const { world, facts, options, secrets, token, jobId, contexts } = this.setting
     const { failed, cancelled } = this.progress
     const steps = this.steps.filter((step) => !step.id.startsWith('__'))
     return {
@@ -69,7 +70,7 @@ export class JobSession {
         github: githubContext(world, facts, { job: jobId, workspace: this.workspace, token }),
         env: { ...this.environment, ...env },
         vars: options.variables,
-        secrets: { ...options.secrets, GITHUB_TOKEN: token },
+        secrets: { ...secrets, GITHUB_TOKEN: token },
         job: { status: cancelled ? 'cancelled' : failed ? 'failure' : 'success' },
         runner: { os: 'Linux', arch: 'X64', temp: this.temp, name: 'GitHub Actions 1', environment: 'github-hosted' },
         strategy: {},

@@ -1,9 +1,12 @@
 import { fullName } from '../state/repository.ts'
 import type { World } from '../state/world.ts'
 import type { RunnerEvent } from './event-facts.ts'
+import type { ExpressionScope } from './expression.ts'
 import type { Start } from './find-starts.ts'
 import type { WorkflowRun } from './run.ts'
 import type { RunFacts } from './run-facts.ts'
+import { evaluateText } from './template.ts'
+import type { Workflow } from './workflow.ts'
 
 /** The record of a run that begins; it is numbered after the `earlier` ones of the same workflow. */
 export function makeRun(
@@ -16,6 +19,7 @@ export function makeRun(
   return {
     id: world.nextId(),
     number: siblings.length + 1,
+    title: start.workflow?.name ?? start.path,
     workflowName: start.workflow?.name ?? start.path,
     workflowPath: start.path,
     repository,
@@ -34,6 +38,14 @@ export function makeRun(
   }
 }
 
+/**
+ * What the list of runs calls a run: its `run-name`. Where that is nothing but blanks GitHub takes a title of the event's;
+ * here it is the workflow's name. https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#run-name
+ */
+export function titleOf({ runName, name }: Workflow, scope: ExpressionScope): string {
+  return evaluateText(runName, scope).trim() || name
+}
+
 /** What the jobs of a run know of it. */
 export function toRunFacts(run: WorkflowRun, event: RunnerEvent, start: Start): RunFacts {
   const { id, number, workflowName, workflowPath } = run
@@ -46,7 +58,7 @@ export function toRunFacts(run: WorkflowRun, event: RunnerEvent, start: Start): 
     owner: owner.login,
     ownerId: owner.id,
     event: event.name,
-    payload: event.payload,
+    payload: start.payload,
     actor: event.actor.login,
     actorId: event.actor.id,
   }

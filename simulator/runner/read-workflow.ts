@@ -1,95 +1,108 @@
+import { parse as parseYaml } from 'yaml'
+import { callProblems } from './call-problems.ts'
 import { githubParser } from './github-parser.ts'
+import { type ConvertedPart, readJob } from './read-job.ts'
 import { readTriggers } from './read-triggers.ts'
-import { readItems, readKey, readText, type Template } from './template.ts'
-import type { Job, Step, StepAction, Workflow } from './workflow.ts'
+import { pick, readKey, readText, type Template } from './template.ts'
+import type { Workflow } from './workflow.ts'
 
 /** What reading a workflow file gives: the workflow, or what GitHub's parser says is wrong with it. */
 export type WorkflowReading =
   | { readonly kind: 'read'; readonly workflow: Workflow }
   | { readonly kind: 'broken'; readonly errors: readonly string[] }
 
-/** Reads a workflow file with GitHub's own parser. `path` is its path in the repository. */
-export async function readWorkflow(path: string, content: string): Promise<WorkflowReading> {
-  const { parseWorkflow, convertWorkflowTemplate, NoOperationTraceWriter } = githubParser
-  const parsed = parseWorkflow({ name: path, content }, new NoOperationTraceWriter())
-  const converted = parsed.value ? await convertWorkflowTemplate(parsed.context, parsed.value) : undefined
-  const errors = parsed.context.errors.getErrors().map((error) => error.message)
-  if (errors.length > 0 || !parsed.value || !converted) return { kind: 'broken', errors }
-  const root = serialize<Template>(parsed.value)
-  const jobs = serialize<readonly ConvertedPart[]>(converted.jobs)
-  const unsupported = jobs.filter((job) => job.type !== 'job' || job.strategy !== undefined)
-  if (unsupported.length > 0) {
-    const names = unsupported.map((job) => job.id).join(', ')
-    return { kind: 'broken', errors: [`${path}: matrices and reusable workflows are not simulated (${names})`] }
+/** The text of all workflow files of a commit, by path. */
+export type Siblings = ReadonlyMap<string, string>
+
+/**
+ * Reads a workflow file with GitHub's own parser. `path` is its path in the repository, `siblings` what its jobs may call:
+ * a called workflow is read with it, and what does not fit between the two is the caller's problem, found before any job
+ * starts, as at GitHub. A called workflow that calls others is not simulated.
+ */
+export async function readWorkflow(
+  path: string,
+  content: string,
+  siblings: Siblings = new Map(),
+): Promise<WorkflowReading> {
+  const parsed = await parse(path, content, siblings)
+  if (parsed.kind === 'broken') return parsed
+  const { root, events, parts } = parsed
+  const matrices = parts.filter((job) => job.strategy !== undefined).map((job) => job.id)
+  if (matrices.length > 0) return broken(`${path}: matrices are not simulated (${matrices.join(', ')})`)
+  const called = new Map<string, Workflow>()
+  for (const reference of new Set(parts.flatMap(({ ref }) => (ref === undefined ? [] : [ref])))) {
+    const place = reference.replace(/^\.\//, '')
+    const reading = await readWorkflow(place, siblings.get(place) ?? '')
+    if (reading.kind === 'broken') return reading
+    called.set(reference, reading.workflow)
   }
+  const workflow: Workflow = {
+    path,
+    name: readText(readKey(root, 'name')) ?? path,
+    triggers: readTriggers(events, readKey(root, 'on')),
+    ...pick(root, { permissions: 'permissions', concurrency: 'concurrency', env: 'env', runName: 'run-name' }),
+    ...pick(readKey(readKey(root, 'on'), 'workflow_call'), { outputs: 'outputs' }),
+    jobs: parts.map((job) => readJob(job, root, called)),
+  }
+  const problems = callProblems(workflow)
+  return problems.length > 0 ? { kind: 'broken', errors: problems } : { kind: 'read', workflow }
+}
+
+interface Parsed {
+  readonly kind: 'parsed'
+  /** The file as it stands. */
+  readonly root: Template
+  readonly events: Readonly<Record<string, unknown>>
+  /** The jobs as GitHub's parser converts them. */
+  readonly parts: readonly ConvertedPart[]
+}
+
+type Broken = Extract<WorkflowReading, { kind: 'broken' }>
+
+/** Asks the parser about the file as it stands, since its complaints name the place, and takes the values elsewhere. */
+async function parse(path: string, content: string, siblings: Siblings): Promise<Parsed | Broken> {
+  const first = await ask({ name: path, content }, siblings)
+  if (first.kind === 'broken') return first
+  const oneLiners = new Map([...siblings].map(([name, text]) => [name, toOneLiners(text)]))
+  return await ask({ name: path, content: toOneLiners(content) }, oneLiners)
+}
+
+async function ask(
+  file: { readonly name: string; readonly content: string },
+  siblings: Siblings,
+): Promise<Parsed | Broken> {
+  const { parseWorkflow, convertWorkflowTemplate, NoOperationTraceWriter } = githubParser
+  const { context, value } = parseWorkflow(file, new NoOperationTraceWriter())
+  const deep = { fetchReusableWorkflowDepth: 1 }
+  const converted = value ? await convertWorkflowTemplate(context, value, providerOf(siblings), deep) : undefined
+  const errors = context.errors.getErrors().map((error) => error.message)
+  if (errors.length > 0 || !value || !converted) return broken(...errors)
+  const parts = serialize<readonly ConvertedPart[]>(converted.jobs)
+  return { kind: 'parsed', root: serialize<Template>(value), events: converted.events, parts }
+}
+
+/**
+ * The same file with every text on one line. For a text of several lines that holds an expression the parser takes the
+ * file's characters, indentation and quotes included, instead of the text that YAML makes of them; it was written for
+ * editors. GitHub itself takes the text (`TemplateReader.ParseScalar` of actions/runner).
+ */
+function toOneLiners(content: string): string {
+  return JSON.stringify(parseYaml(content))
+}
+
+/** Where GitHub's parser gets called workflows from. It says of what is not there that it cannot be found. */
+function providerOf(siblings: Siblings) {
   return {
-    kind: 'read',
-    workflow: {
-      path,
-      name: readText(readKey(root, 'name')) ?? path,
-      triggers: readTriggers(converted.events),
-      ...pick(root, { permissions: 'permissions', concurrency: 'concurrency', env: 'env' }),
-      jobs: jobs.map((job) => readJob(job, root)),
+    getFileContent: async (reference: { readonly path: string }) => {
+      const content = 'owner' in reference ? undefined : siblings.get(reference.path)
+      if (content === undefined) throw new Error(`There is no workflow ${reference.path}`)
+      return { name: reference.path, content }
     },
   }
 }
 
-/** A job or step of the converted workflow, serialised: ids, `needs` and the condition with its implied status. */
-interface ConvertedPart {
-  readonly id: string
-  readonly type?: string
-  readonly strategy?: unknown
-  readonly needs?: readonly string[]
-  readonly if?: { readonly expr: string }
-  readonly steps?: readonly ConvertedPart[]
-}
-
-function readJob(job: ConvertedPart, root: Template): Job {
-  const raw = readKey(readKey(root, 'jobs'), job.id)
-  const defaults = readKey(readKey(raw, 'defaults'), 'run') ?? readKey(readKey(root, 'defaults'), 'run')
-  const shell = readText(readKey(defaults, 'shell'))
-  const steps = readItems(readKey(raw, 'steps'))
-  return {
-    id: job.id,
-    needs: job.needs ?? [],
-    condition: job.if?.expr ?? 'success()',
-    ...pick(raw, { name: 'name', permissions: 'permissions', concurrency: 'concurrency', env: 'env' }),
-    ...pick(raw, { outputs: 'outputs', timeoutMinutes: 'timeout-minutes', continueOnError: 'continue-on-error' }),
-    ...pick(defaults, { directory: 'working-directory' }),
-    ...(shell === undefined ? {} : { shell }),
-    steps: (job.steps ?? []).map((step, index) => readStep(step, steps[index])),
-  }
-}
-
-function readStep(step: ConvertedPart, raw: Template | undefined): Step {
-  return {
-    id: step.id,
-    condition: step.if?.expr ?? 'success()',
-    action: readAction(raw),
-    ...pick(raw, { name: 'name', env: 'env' }),
-    ...pick(raw, { timeoutMinutes: 'timeout-minutes', continueOnError: 'continue-on-error' }),
-  }
-}
-
-function readAction(raw: Template | undefined): StepAction {
-  const reference = readText(readKey(raw, 'uses'))
-  if (reference !== undefined) return { kind: 'uses', reference, ...pick(raw, { inputs: 'with' }) }
-  const shell = readText(readKey(raw, 'shell'))
-  return {
-    kind: 'run',
-    script: readKey(raw, 'run') ?? null,
-    ...(shell === undefined ? {} : { shell }),
-    ...pick(raw, { directory: 'working-directory' }),
-  }
-}
-
-function pick<Name extends string>(from: Template | undefined, keys: Readonly<Record<Name, string>>) {
-  const found: Partial<Record<Name, Template>> = {}
-  for (const name in keys) {
-    const value = readKey(from, keys[name])
-    if (value !== undefined) found[name] = value
-  }
-  return found
+function broken(...errors: readonly string[]): Broken {
+  return { kind: 'broken', errors }
 }
 
 /** The parser's token classes serialise themselves, into plain data of the shape that `Template` describes. */

@@ -11,7 +11,7 @@ import type { Conclusion, JobRun } from './run.ts'
 import type { RunFacts } from './run-facts.ts'
 import { runStep, toMilliseconds } from './run-step.ts'
 import type { RunnerOptions } from './runner-options.ts'
-import { evaluateMapping } from './template.ts'
+import { evaluateMapping, type Template } from './template.ts'
 import type { Job, Workflow } from './workflow.ts'
 
 /** What the jobs of a run share. */
@@ -22,8 +22,12 @@ export interface RunSetting {
   readonly children: Children
   readonly facts: RunFacts
   readonly workflow: Workflow
-  /** Inputs of a `workflow_dispatch`. */
+  /** Inputs of a `workflow_dispatch` or of the call. */
   readonly inputs: Readonly<Record<string, unknown>>
+  /** The secrets that the workflow sees: the repository's, or those that its caller passes on. */
+  readonly secrets: Readonly<Record<string, string>>
+  /** The `permissions:` of the callers, nearest first: they hold where a called workflow says nothing itself. */
+  readonly inherited: readonly (Template | undefined)[]
   readonly cancel: AbortSignal
 }
 
@@ -33,19 +37,23 @@ export async function runJob(
   job: Job,
   work: { readonly record: JobRun; readonly needs: Readonly<Record<string, unknown>> },
 ): Promise<void> {
-  const { world, repository, options, workflow, facts } = setting
+  const { world, repository, options, workflow, facts, secrets } = setting
   const { record } = work
   const started = performance.now()
   const firstRequest = world.requests.length
-  record.permissions = grantPermissions(job.permissions, workflow.permissions)
+  record.permissions = grantPermissions([job.permissions, workflow.permissions, ...setting.inherited])
   const token = world.addToken({ kind: 'workflow', permissions: record.permissions, repository: facts.repository })
   const root = mkdtempSync(join(options.directory, 'job-'))
   const timeout = new AbortController()
   const cancel = AbortSignal.any([setting.cancel, timeout.signal])
   const contexts = { inputs: setting.inputs, needs: work.needs }
-  const common = { world, repository, facts, options, children: setting.children, permissions: record.permissions }
-  const session = new JobSession({ ...common, cancel, jobId: job.id, token, contexts, root })
-  const limit = job.timeoutMinutes ? toMilliseconds(job.timeoutMinutes, session.scope()) : options.jobTimeout
+  const common = { world, repository, facts, options, secrets, children: setting.children }
+  const session = new JobSession({
+    ...{ ...common, permissions: record.permissions, cancel },
+    ...{ jobId: job.id, token, contexts, root },
+  })
+  const minutes = { scope: session.scope(), minute: options.minute }
+  const limit = job.timeoutMinutes ? toMilliseconds(job.timeoutMinutes, minutes) : options.jobTimeout
   const timer = setTimeout(() => timeout.abort(), limit)
   try {
     Object.assign(session.environment, evaluateMapping(workflow.env, session.scope()))

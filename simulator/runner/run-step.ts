@@ -22,7 +22,7 @@ export async function runStep(session: JobSession, job: Job, step: Step): Promis
     const environment = evaluateMapping(step.env, session.scope())
     const scope = session.scope(environment)
     if (!evaluateCondition(step.condition, scope)) return finish('skipped')
-    const timeout = toMilliseconds(step.timeoutMinutes, scope)
+    const timeout = toMilliseconds(step.timeoutMinutes, { scope, minute: session.setting.options.minute })
     const order = { job, step, environment, timeout, log }
     const effects = await (step.action.kind === 'run' ? performScript : performAction)(session, order)
     Object.assign(session.environment, withoutNodeOptions(effects.writings.environment))
@@ -34,10 +34,19 @@ export async function runStep(session: JobSession, job: Job, step: Step): Promis
   }
 }
 
-/** Reads `timeout-minutes`. */
-export function toMilliseconds(minutes: Template | undefined, scope: ExpressionScope): number {
+/**
+ * Reads `timeout-minutes`, unlimited where it is absent. Throws for anything but a positive integer: the runner cuts
+ * fractions off, and what is left of half a minute is no limit at all (`EvaluateStepTimeout` of actions/runner).
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepstimeout-minutes
+ */
+export function toMilliseconds(
+  minutes: Template | undefined,
+  { scope, minute }: { readonly scope: ExpressionScope; readonly minute: number },
+): number {
+  if (minutes === undefined) return UNLIMITED
   const value = Number(evaluateText(minutes, scope))
-  return value > 0 ? Math.min(value * 60_000, UNLIMITED) : UNLIMITED
+  if (!Number.isInteger(value) || value <= 0) throw new Error('timeout-minutes must be a positive integer')
+  return Math.min(value * minute, UNLIMITED)
 }
 
 /** The runner takes no NODE_OPTIONS from GITHUB_ENV. */

@@ -30,12 +30,14 @@ export interface StepRun {
   readonly duration: number
 }
 
-/** One job of a run. */
+/** One job of a run. That of a called workflow has its caller's id and name before its own: `sweep/run`, `Sweep / Run`. */
 export interface JobRun {
   readonly id: string
-  readonly name: string
+  name: string
   conclusion: Conclusion | null
   outputs: Readonly<Record<string, string>>
+  /** The evaluated concurrency group; null without one, and for a job that its `if:` skipped. */
+  concurrencyGroup: string | null
   /** What the job's GITHUB_TOKEN may do; empty until it starts. */
   permissions: TokenPermissions
   readonly steps: StepRun[]
@@ -49,6 +51,8 @@ export interface JobRun {
 export interface WorkflowRun {
   readonly id: number
   readonly number: number
+  /** What the list of runs calls it: the evaluated `run-name`, or the workflow's name. */
+  title: string
   readonly workflowName: string
   readonly workflowPath: string
   /** `owner/name`. */
@@ -61,7 +65,7 @@ export interface WorkflowRun {
   /** `waiting`: a person has to approve it. `pending`: another run of its concurrency group has to end first. */
   status: 'waiting' | 'pending' | 'in_progress' | 'completed'
   conclusion: Conclusion | null
-  /** The evaluated concurrency group, null without one. */
+  /** The evaluated concurrency group of the workflow, null without one. */
   concurrencyGroup: string | null
   readonly jobs: JobRun[]
   /** Problems of the run as a whole: a broken workflow file, an expression that failed. */

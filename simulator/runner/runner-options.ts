@@ -7,7 +7,10 @@ export interface RunnerOptions {
    */
   readonly actions: Readonly<Record<string, string>>
   readonly secrets: Readonly<Record<string, string>>
+  /** The repository's variables, which is the context `vars`. */
   readonly variables: Readonly<Record<string, string>>
+  /** How long a minute of `timeout-minutes` takes, which are whole ones: a test cannot wait that long. */
+  readonly minute: number
   /** The longest a job may take where the workflow says nothing. */
   readonly jobTimeout: number
   /** How long a cancelled process has after SIGINT and again after SIGTERM. GitHub's are 7500 and 2500. */
@@ -24,6 +27,7 @@ export const DEFAULT_RUNNER_OPTIONS: RunnerOptions = {
   actions: {},
   secrets: {},
   variables: {},
+  minute: 60_000,
   jobTimeout: 360 * 60_000,
   patience: [7500, 2500],
   path: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',

@@ -1,17 +1,17 @@
 import type { Repository } from '../state/repository.ts'
 import type { World } from '../state/world.ts'
 import { Children } from './child.ts'
-import { type Concurrency, ConcurrencyGroups, evaluateConcurrency } from './concurrency.ts'
+import { ConcurrencyGroups, evaluateConcurrency } from './concurrency.ts'
 import { isDueBetween } from './cron.ts'
 import type { RunnerEvent } from './event-facts.ts'
-import { freshProgress } from './expression.ts'
 import { findStarts, type Start } from './find-starts.ts'
-import { makeRun, toRunFacts } from './make-run.ts'
+import { workflowScope } from './job-scope.ts'
+import { makeRun, titleOf, toRunFacts } from './make-run.ts'
 import type { WorkflowRun } from './run.ts'
-import { githubContext } from './run-facts.ts'
 import { runWorkflow } from './run-workflow.ts'
 import { makeScheduleEvent, toRunnerEvent } from './runner-event.ts'
 import { DEFAULT_RUNNER_OPTIONS, type RunnerOptions } from './runner-options.ts'
+import { takeTurn } from './take-turn.ts'
 import type { Workflow } from './workflow.ts'
 import { WorkflowFiles } from './workflow-files.ts'
 
@@ -50,7 +50,7 @@ export class Runner {
 
   /**
    * Starts what schedules have made due since the last tick (or the start), by the world's clock. Several missed
-   * times of one schedule give one run.
+   * times of one schedule give one run; a workflow that is switched off gives none, and makes up for none later.
    */
   async tick(): Promise<void> {
     const now = this.#world.clock.now()
@@ -127,35 +127,34 @@ export class Runner {
     { event, start }: { readonly event: RunnerEvent; readonly start: Start },
   ): Promise<void> {
     const { repository } = event
-    const facts = toRunFacts(run, event, start)
     const abort = new AbortController()
     const groups = this.#groupsOf(repository)
-    const github = githubContext(this.#world, facts, null)
-    const contexts = { github, inputs: start.inputs, vars: this.#options.variables }
-    const contender = { cancel: () => abort.abort() }
-    let concurrency: Concurrency | null = null
+    const common = { world: this.#world, options: this.#options, children: this.#children, inputs: start.inputs }
+    const facts = toRunFacts(run, event, start)
+    const { secrets } = this.#options
+    const setting = { ...common, repository, facts, workflow, secrets, inherited: [], cancel: abort.signal }
+    this.#cancels.set(run.id, () => abort.abort())
     try {
-      concurrency = evaluateConcurrency(workflow.concurrency, { contexts, progress: freshProgress })
+      const scope = workflowScope(setting)
+      run.title = titleOf(workflow, scope)
+      const concurrency = evaluateConcurrency(workflow.concurrency, scope)
       run.concurrencyGroup = concurrency?.group ?? null
-      this.#cancels.set(run.id, () => {
-        abort.abort()
-        if (concurrency) groups.withdraw(concurrency, contender)
+      const turn = await takeTurn(groups, concurrency, {
+        cancel: abort.signal,
+        held: [],
+        onWait: () => Object.assign(run, { status: 'pending' }),
+        work: async (cancel) => {
+          run.status = 'in_progress'
+          await runWorkflow({ ...setting, cancel }, run, groups)
+        },
       })
-      const wait = () => Object.assign(run, { status: 'pending' })
-      if (concurrency && !(await groups.enter(concurrency, contender, wait))) {
-        run.conclusion = 'cancelled'
-        return
-      }
-      run.status = 'in_progress'
-      const common = { world: this.#world, options: this.#options, children: this.#children, inputs: start.inputs }
-      await runWorkflow({ ...common, repository, facts, workflow, cancel: abort.signal }, run, groups)
+      if (turn !== 'done') run.conclusion = 'cancelled'
     } catch (error) {
       run.conclusion = 'failure'
       run.problems.push(error instanceof Error ? error.message : String(error))
     } finally {
       run.status = 'completed'
       this.#cancels.delete(run.id)
-      if (concurrency) groups.leave(concurrency, contender)
     }
   }
 

@@ -54,3 +54,13 @@ export function evaluateText(template: Template | undefined, scope: ExpressionSc
   if (typeof template !== 'object') return String(template)
   return template.type === 3 ? evaluateToString(template.expr, scope) : ''
 }
+
+/** The values under these keys, each under the name it is wanted by; what is not there is left out. */
+export function pick<Name extends string>(from: Template | undefined, keys: Readonly<Record<Name, string>>) {
+  const found: Partial<Record<Name, Template>> = {}
+  for (const name in keys) {
+    const value = readKey(from, keys[name])
+    if (value !== undefined) found[name] = value
+  }
+  return found
+}

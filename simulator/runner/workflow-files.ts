@@ -9,9 +9,9 @@ export interface WorkflowFile {
 
 const FOLDER = '.github/workflows/'
 
-/** Reads workflow files from repositories; a file that did not change is parsed once. */
+/** Reads workflow files from repositories; a folder that did not change is parsed once. */
 export class WorkflowFiles {
-  readonly #readings = new Map<string, Promise<WorkflowReading>>()
+  readonly #folders = new Map<string, Promise<readonly WorkflowFile[]>>()
 
   /** The workflow files of a commit, by path. */
   async at(repository: Repository, sha: string): Promise<readonly WorkflowFile[]> {
@@ -20,19 +20,17 @@ export class WorkflowFiles {
     if (tree === undefined) return []
     const folder = objects.entryAt(tree, FOLDER.slice(0, -1))
     if (folder?.mode !== '040000') return []
-    const files = objects.walkTree(folder.oid).filter(({ path }) => /^[^/]+\.ya?ml$/.test(path))
-    return Promise.all(
-      files.map(async ({ path, oid }) => {
-        const place = `${FOLDER}${path}`
-        return { path: place, reading: await this.#read(place, oid, objects.readBlob(oid)) }
-      }),
-    )
-  }
-
-  #read(path: string, oid: string, content: Buffer | undefined): Promise<WorkflowReading> {
-    const key = `${oid} ${path}`
-    const reading = this.#readings.get(key) ?? readWorkflow(path, content?.toString('utf8') ?? '')
-    this.#readings.set(key, reading)
+    // One file may call another, so what a file means hangs on the whole folder.
+    const reading = this.#folders.get(folder.oid) ?? readFolder(repository, folder.oid)
+    this.#folders.set(folder.oid, reading)
     return reading
   }
+}
+
+async function readFolder({ git: { objects } }: Repository, folder: string): Promise<readonly WorkflowFile[]> {
+  const files = objects.walkTree(folder).filter(({ path }) => /^[^/]+\.ya?ml$/.test(path))
+  const texts = new Map(
+    files.map(({ path, oid }) => [`${FOLDER}${path}`, objects.readBlob(oid)?.toString('utf8') ?? '']),
+  )
+  return Promise.all([...texts].map(async ([path, text]) => ({ path, reading: await readWorkflow(path, text, texts) })))
 }

@@ -11,12 +11,12 @@ export interface Trigger {
   readonly pathsIgnore?: readonly string[]
   /** Cron expressions in UTC; only for `schedule`. */
   readonly crons?: readonly string[]
-  /** Declared inputs; only for `workflow_dispatch`. */
-  readonly inputs?: Readonly<Record<string, DispatchInput>>
+  /** Declared inputs; only for `workflow_dispatch` and `workflow_call`. */
+  readonly inputs?: Readonly<Record<string, DeclaredInput>>
 }
 
-/** An input of `workflow_dispatch`. */
-export interface DispatchInput {
+/** An input of `workflow_dispatch` or `workflow_call`. */
+export interface DeclaredInput {
   readonly kind: string
   readonly required: boolean
   readonly initial?: string
@@ -55,15 +55,29 @@ export interface Job {
   readonly shell?: string
   readonly directory?: Template
   readonly steps: readonly Step[]
+  /** Set where the job runs another workflow instead of steps. */
+  readonly call?: WorkflowCall
+}
+
+/** What a job says of the workflow that it calls. */
+export interface WorkflowCall {
+  /** The called workflow, of the same commit. */
+  readonly workflow: Workflow
+  readonly inputs?: Template
+  /** A mapping, or the word `inherit`. */
+  readonly secrets?: Template
 }
 
 /** A workflow file, read. */
 export interface Workflow {
   readonly path: string
   readonly name: string
+  readonly runName?: Template
   readonly triggers: readonly Trigger[]
   readonly permissions?: Template
   readonly concurrency?: Template
   readonly env?: Template
+  /** What `workflow_call` hands back to its caller. */
+  readonly outputs?: Template
   readonly jobs: readonly Job[]
 }

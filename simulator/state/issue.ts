@@ -19,6 +19,7 @@ export interface Label {
   color: string
   description: string | null
   readonly isDefault: boolean
+  readonly createdAt: Date
 }
 
 /** A milestone of a repository (not an incident's milestone). */
@@ -132,6 +133,8 @@ export interface IssueComment {
   /** Whether who wrote the text last could mention teams. */
   canMentionTeams: boolean
   minimizedReason: string | null
+  /** Whether it was written as a reply to a notification mail: shown as a mail, not as Markdown. */
+  readonly viaEmail: boolean
   pinnedAt: Date | null
   pinnedBy: User | null
 }

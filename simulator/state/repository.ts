@@ -4,6 +4,7 @@ import type { Issue, IssueComment, Label, Milestone } from './issue.ts'
 import type { PullRequest } from './pull.ts'
 import type { Release } from './release.ts'
 import type { RoleGrant, User } from './user.ts'
+import type { SwitchedOff } from './workflows.ts'
 
 /** Settings of a repository that change what the API lets one do. Defaults are those of a new repository. */
 export interface RepositorySettings {
@@ -51,6 +52,8 @@ export interface Repository {
   readonly pulls: Map<number, PullRequest>
   readonly deployments: Map<number, Deployment>
   readonly releases: Map<number, Release>
+  /** Workflows that are not active, by the path of their file; see `workflows.ts`. */
+  readonly switchedOff: Map<string, { readonly state: SwitchedOff; readonly at: Date }>
   /** The number that the last issue or pull request got. Use `takeNumber`. */
   lastNumber: number
   readonly git: GitRepository

@@ -126,6 +126,7 @@ function emptyRepository(world: World, seed: RepositorySeed, owner: User): Omit<
     pulls: new Map(),
     deployments: new Map(),
     releases: new Map(),
+    switchedOff: new Map(),
     lastNumber: 0,
   }
 }
@@ -151,11 +152,14 @@ export function addToken(world: World, seed: TokenSeed): string {
   const repository = seed.repository === undefined ? null : world.repository(seed.repository)
   if (repository === undefined) throw new Error(`There is no repository ${seed.repository}`)
   if (seed.kind === 'workflow' && repository === null) throw new Error("A workflow's token needs a repository")
+  const never = ['workflows', 'members', 'administration'].find((name) => name in (seed.permissions ?? {}))
+  if (seed.kind === 'workflow' && never !== undefined) throw new Error(`A workflow's token can never have ${never}`)
   const user = userOf(world, login)
   const value = makeTokenValue(seed.kind)
   const app = seed.kind === 'person' ? null : appOf(world, user, seed.permissions ?? {})
   const permissions = seed.permissions ?? {}
-  world.tokens.set(value, { value, kind: seed.kind, user, app, permissions, repositoryId: repository?.id ?? null })
+  const place = { repositoryId: repository?.id ?? null, ownerId: repository?.owner.id ?? null }
+  world.tokens.set(value, { value, kind: seed.kind, user, app, permissions, ...place })
   return value
 }
 

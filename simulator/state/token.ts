@@ -16,6 +16,8 @@ export interface Token {
   readonly permissions: TokenPermissions
   /** The one repository a workflow's token is good for; null = every repository of the installation. */
   readonly repositoryId: number | null
+  /** The owner of that repository, where the App is installed; null = installed on every owner's. */
+  readonly ownerId: number | null
 }
 
 const PREFIX = { workflow: 'ghs_', app: 'ghs_', person: 'ghp_' } as const

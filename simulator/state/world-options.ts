@@ -16,6 +16,10 @@ export interface WorldOptions {
   graphql: boolean
   /** How REST shows who is gone: by no user, or by the account `ghost`; both are met. GraphQL always says null. */
   deletedUsers: 'null' | 'ghost'
+  /** The status with which a token without `workflows` is kept from changing a workflow file: 403, or 422. */
+  workflowRefusal: number
+  /** Whether a file that another branch has with the same path and content passes, as GitHub documents it. */
+  workflowTwins: boolean
   /**
    * Keeps a copy before every write, so that `stale-list` also misses what was written before it was queued. Costs a
    * copy of the repository for each write.
@@ -35,6 +39,8 @@ export const DEFAULT_OPTIONS: WorldOptions = {
   reactions: true,
   graphql: true,
   deletedUsers: 'null',
+  workflowRefusal: 403,
+  workflowTwins: true,
   replicas: false,
   controls: true,
 }

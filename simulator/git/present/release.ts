@@ -31,6 +31,6 @@ export function presentRelease(view: View, release: Release): Record<string, unk
     assets: [],
     tarball_url: archive,
     zipball_url: archive?.replace('/tarball/', '/zipball/') ?? null,
-    ...presentBody(view, release.body, false),
+    ...presentBody(view, release),
   }
 }

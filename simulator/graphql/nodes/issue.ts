@@ -96,5 +96,6 @@ export function labelNode(label: Label): GraphNode {
     color: label.color,
     description: label.description,
     isDefault: label.isDefault,
+    createdAt: timestamp(label.createdAt),
   }
 }

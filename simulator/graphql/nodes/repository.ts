@@ -5,7 +5,7 @@ import { fullName } from '../../state/repository.ts'
 import { connect } from '../connection.ts'
 import { GraphqlProblem } from '../graphql-problem.ts'
 import type { Arguments, GraphNode, Sight } from '../node.ts'
-import { requireRead } from '../require-read.ts'
+import { requireIssueRead, requireRead } from '../require-read.ts'
 import { actorNode } from './actor.ts'
 import { listDeployments } from './deployment.ts'
 import { findObject, refNode } from './git-object.ts'
@@ -51,8 +51,8 @@ function issueOf(
   sight: Sight,
   { number, kind }: { readonly number: number; readonly kind: 'Issue' | 'PullRequest' | 'either' },
 ): GraphNode {
-  requireRead(sight, ['issues', 'pull-requests'])
   const issue = sight.repository.issues.get(number)
+  requireIssueRead(sight, issue ?? { isPull: kind === 'PullRequest' })
   const fits = issue && (kind === 'either' || issue.isPull === (kind === 'PullRequest'))
   if (fits) return issueNode(sight, issue)
   const named = kind === 'PullRequest' ? 'a PullRequest' : kind === 'Issue' ? 'an Issue' : 'an issue or pull request'
@@ -68,7 +68,8 @@ function listIssues(sight: Sight, args: Arguments): Record<string, unknown> {
   }
   const hasLabel = (issue: Issue) =>
     !Array.isArray(labels) ||
-    labels.some((name) => issue.labels.some((label) => label.name.toLowerCase() === String(name).toLowerCase()))
+    // GitHub compares these names with their case (cli/cli#1819), although labels are unique without it.
+    labels.some((name) => issue.labels.some((label) => label.name === name))
   const hasState = ({ state }: Issue) => !Array.isArray(states) || states.includes(state.toUpperCase())
   const issues = [...sight.repository.issues.values()].filter(
     (issue) => !issue.isPull && hasState(issue) && hasLabel(issue),

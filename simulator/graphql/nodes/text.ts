@@ -10,7 +10,8 @@ import { actorNode } from './actor.ts'
 /** The fields that issues, pull requests and comments share: text, author and the history of edits. */
 export function textFields(sight: Sight, subject: Issue | IssueComment): Record<string, unknown> {
   const { world, repository, caller } = sight
-  const context = { world, repository, canMentionTeams: subject.canMentionTeams }
+  const viaEmail = 'viaEmail' in subject && subject.viaEmail
+  const context = { world, repository, canMentionTeams: subject.canMentionTeams, isMail: viaEmail }
   const html = () => renderMarkdown(subject.body ?? '', context).html
   const last = subject.edits.at(-1)
   return {
@@ -23,6 +24,7 @@ export function textFields(sight: Sight, subject: Issue | IssueComment): Record<
     lastEditedAt: last ? timestamp(last.editedAt) : null,
     includesCreatedEdit: subject.edits.length > 0,
     createdAt: timestamp(subject.createdAt),
+    createdViaEmail: viaEmail,
     updatedAt: timestamp(subject.updatedAt),
     viewerDidAuthor: isSameUser(subject.author, caller.user),
     // Newest first, as GitHub gives them; nothing until the first edit, which also adds the original text.

@@ -1,6 +1,7 @@
 import { Problem } from '../../http/problem.ts'
 import type { Act } from '../act.ts'
 import type { Issue, IssueComment } from '../issue.ts'
+import { hideAddresses } from '../markdown/mail.ts'
 import { presentComment } from '../present/comment.ts'
 import { presentIssue } from '../present/issue.ts'
 import { commentsOf } from '../repository.ts'
@@ -13,6 +14,15 @@ const MOST_COMMENTS = 2500
 
 /** Adds a comment. Throws 403 beyond the 2,500th and 422 for a text that GitHub does not take. */
 export function createComment(act: Act, issue: Issue, body: string): IssueComment {
+  return addComment(act, issue, { body, viaEmail: false })
+}
+
+/** Adds what somebody answered to a notification mail, addresses hidden. The same limits hold. */
+export function createMailedComment(act: Act, issue: Issue, mail: string): IssueComment {
+  return addComment(act, issue, { body: hideAddresses(mail), viaEmail: true })
+}
+
+function addComment(act: Act, issue: Issue, { body, viaEmail }: Pick<IssueComment, 'body' | 'viaEmail'>): IssueComment {
   checkCommentBody(body)
   if (commentsOf(act.repository, issue.number).length >= MOST_COMMENTS) {
     throw new Problem(403, `Commenting is disabled on issues with more than ${MOST_COMMENTS} comments`)
@@ -30,13 +40,14 @@ export function createComment(act: Act, issue: Issue, body: string): IssueCommen
     edits: [],
     canMentionTeams: mayMentionTeams(act),
     minimizedReason: null,
+    viaEmail,
     pinnedAt: null,
     pinnedBy: null,
   }
   act.repository.comments.set(comment.id, comment)
   issue.updatedAt = now
   const source = { kind: 'comment', id: comment.id } as const
-  announceText(act, { issue, source, text: body, before: null, couldMentionTeams: false })
+  announceText(act, { issue, source, text: body, before: null, couldMentionTeams: false, isMail: viaEmail })
   announceComment(act, { issue, comment }, { action: 'created' })
   return comment
 }

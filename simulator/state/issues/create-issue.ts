@@ -43,7 +43,7 @@ export function recordIssue(act: Act, draft: IssueDraft & { readonly isPull: boo
 
 function tellOf(act: Act, issue: Issue): void {
   const source = { kind: 'issue', id: issue.id } as const
-  announceText(act, { issue, source, text: issue.body ?? '', before: null, couldMentionTeams: false })
+  announceText(act, { issue, source, text: issue.body ?? '', before: null, couldMentionTeams: false, isMail: false })
 }
 
 function addRecord(act: Act, draft: IssueDraft & { readonly isPull: boolean }): Issue {

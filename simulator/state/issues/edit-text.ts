@@ -22,7 +22,7 @@ export function editText(
   if (comment) comment.body = text ?? ''
   else issue.body = text
   const source = { kind: comment ? 'comment' : 'issue', id: subject.id } as const
-  announceText(act, { issue, source, text: text ?? '', before, couldMentionTeams })
+  announceText(act, { issue, source, text: text ?? '', before, couldMentionTeams, isMail: comment?.viaEmail ?? false })
 }
 
 function makeEdit({ world }: Act, edit: Omit<ContentEdit, 'id' | 'nodeId'>): ContentEdit {

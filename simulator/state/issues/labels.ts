@@ -28,7 +28,8 @@ export function createLabel(act: Act, fields: LabelFields): Label {
   checkLabel(fields)
   const key = fields.name.toLowerCase()
   if (act.repository.labels.has(key)) throw labelProblem('name', 'already_exists')
-  const label: Label = { ...act.world.nextIdentity('Label'), ...fields, isDefault: false }
+  const made = { isDefault: false, createdAt: act.world.clock.now() }
+  const label: Label = { ...act.world.nextIdentity('Label'), ...fields, ...made }
   act.repository.labels.set(key, label)
   announceLabel(act, label, { action: 'created' })
   return label

@@ -18,6 +18,8 @@ export interface WrittenText {
   /** The text as it was before an edit; null for a new one. */
   readonly before: string | null
   readonly couldMentionTeams: boolean
+  /** Whether it came by mail. */
+  readonly isMail: boolean
 }
 
 /** Whether the caller's mentions of teams resolve: members of the organisation, and Apps that may read members. */
@@ -29,11 +31,14 @@ export function mayMentionTeams({ world, repository, caller }: Act): boolean {
 
 /** Tells who is mentioned anew, and leaves cross-references on the issues that the text names. */
 export function announceText(act: Act, written: WrittenText): void {
-  const after = referencesIn(act, written.text, mayMentionTeams(act))
-  const before = referencesIn(act, written.before ?? '', written.couldMentionTeams)
+  const { isMail } = written
+  const after = referencesIn(act, written.text, { canMentionTeams: mayMentionTeams(act), isMail })
+  const before = referencesIn(act, written.before ?? '', { canMentionTeams: written.couldMentionTeams, isMail })
   const told = new Set([...before.users.values()].map(({ id }) => id))
   const people = [...after.users.values()].filter((user) => !told.has(user.id))
-  for (const user of people.slice(0, MOST_MENTIONS)) notify(act, user, { ...written, reason: 'mention' })
+  for (const user of people.slice(0, MOST_MENTIONS)) {
+    if (notify(act, user, { ...written, reason: 'mention' })) recordMention(act, written.issue, user)
+  }
   for (const team of after.teams.values()) {
     if (before.teams.has(team.id)) continue
     for (const login of team.members) {
@@ -47,7 +52,7 @@ export function announceText(act: Act, written: WrittenText): void {
   }
 }
 
-/** Tells somebody by mail, unless it is the caller or cannot see the repository. */
+/** Tells somebody by mail, unless it is the caller or cannot see the repository. Says whether it did. */
 export function notify(
   { world, repository, caller }: Act,
   user: User,
@@ -57,11 +62,11 @@ export function notify(
     readonly source?: Notification['source']
     readonly before?: string | null
   },
-): void {
-  if (user.type !== 'User' || isSameUser(user, caller.user)) return
-  if (!canRead(world, repository, user)) return
+): boolean {
+  if (user.type !== 'User' || isSameUser(user, caller.user)) return false
+  if (!canRead(world, repository, user)) return false
   const isOutsider = grantOf(world, repository, user).base === 'none'
-  if (repository.owner.type === 'Organization' && isOutsider) return
+  if (repository.owner.type === 'Organization' && isOutsider) return false
   world.notifications.push({
     login: user.login,
     reason: about.reason,
@@ -71,10 +76,24 @@ export function notify(
     by: caller.user.login,
     at: world.clock.now(),
   })
+  return true
 }
 
-function referencesIn({ world, repository }: Act, text: string, canMentionTeams: boolean): References {
-  return renderMarkdown(text, { world, repository, canMentionTeams }).references
+/** Leaves `mentioned` in the issue's events, by whoever was mentioned, and `subscribed` when that is new to the issue. */
+function recordMention({ world }: Act, issue: Issue, user: User): void {
+  const who = { actor: user, app: null, createdAt: world.clock.now() }
+  const isNew = !issue.events.some(({ event, actor }) => event === 'subscribed' && isSameUser(actor, user))
+  for (const event of isNew ? ['mentioned', 'subscribed'] : ['mentioned']) {
+    issue.events.push({ ...world.nextIdentity('IssueEvent'), event, ...who })
+  }
+}
+
+function referencesIn(
+  { world, repository }: Act,
+  text: string,
+  how: { readonly canMentionTeams: boolean; readonly isMail: boolean },
+): References {
+  return renderMarkdown(text, { world, repository, ...how }).references
 }
 
 /** One issue names another once in the other's timeline, however often it does. */

@@ -11,6 +11,8 @@ export interface MarkdownContext {
   readonly canMentionTeams: boolean
   /** True for files: white space at a line's end, and headings with anchors. Default false. */
   readonly isFile?: boolean
+  /** True for a comment that came by mail: plain text, with what it quotes set apart. Default false. */
+  readonly isMail?: boolean
 }
 
 /** An issue that a text names; `closes` when a closing keyword stands before it. */

@@ -27,7 +27,7 @@ export function presentComment(view: View, comment: IssueComment): Record<string
     created_at: timestamp(comment.createdAt),
     updated_at: timestamp(comment.updatedAt),
     author_association: associationOf(world, repository, comment.author),
-    ...presentBody(view, comment.body, comment.canMentionTeams),
+    ...presentBody(view, comment),
     performed_via_github_app: presentApp(world, comment.app),
     reactions: presentRollup(comment.reactions, url),
     pin,

@@ -46,7 +46,7 @@ export function presentIssue(view: View, issue: Issue): Record<string, unknown> 
     author_association: associationOf(world, repository, issue.author),
     active_lock_reason: issue.activeLockReason,
     ...(issue.isPull ? presentPullPart(view, issue) : NOTHING_BELOW),
-    ...presentBody(view, issue.body, issue.canMentionTeams),
+    ...presentBody(view, issue),
     reactions: presentRollup(issue.reactions, url),
     timeline_url: `${url}/timeline`,
     performed_via_github_app: presentApp(world, issue.app),
