@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
+import { readWorkflow } from '../../simulator/runner/read-workflow.ts'
+import { findTrigger } from '../../simulator/runner/trigger-match.ts'
 import { projectFolder } from '../support/bundle.ts'
 
 interface Step {
@@ -19,9 +21,10 @@ interface Job {
   readonly steps: readonly Step[]
 }
 
-const workflow: { readonly permissions: object; readonly jobs: Readonly<Record<'verify' | 'publish', Job>> } = parse(
-  readFileSync(join(projectFolder, '.github/workflows/release.yml'), 'utf8'),
-)
+const path = '.github/workflows/release.yml'
+const text = readFileSync(join(projectFolder, path), 'utf8')
+const workflow: { readonly permissions: object; readonly jobs: Readonly<Record<'verify' | 'publish', Job>> } =
+  parse(text)
 const { verify, publish } = workflow.jobs
 
 describe('the workflow of a release', () => {
@@ -66,13 +69,16 @@ const sha = 'a'.repeat(40)
 /** What GitHub answers, by the beginning of the command; a list is answered one by one, the last one for ever. */
 type Answers = Readonly<Record<string, readonly string[]>>
 
-const usual: Answers = {
-  'api repos/acme/muster/commits/v1.2.3': [sha],
-  'api repos/acme/muster/compare/main...': ['behind'],
-  'api repos/acme/muster --jq': ['main'],
-  'release view v1.2.3 --json isDraft': ['FAIL'],
-  'release view v1.2.3 --json isImmutable': ['true'],
-}
+const answersFor = (tag: string, repository = 'acme/muster'): Answers => ({
+  [`api repos/${repository}/commits/${tag}`]: [sha],
+  [`api repos/${repository}/compare/main...`]: ['behind'],
+  [`api repos/${repository} --jq`]: ['main'],
+  [`release view ${tag} --json isDraft`]: ['FAIL'],
+  [`release view ${tag} --json isImmutable`]: ['true'],
+  [`release view ${tag} --json isPrerelease`]: ['true'],
+})
+const usual = answersFor('v1.2.3')
+const candidate = answersFor('v1.2.3-rc.1')
 
 let folder: string
 beforeEach(() => {
@@ -80,13 +86,29 @@ beforeEach(() => {
   for (const name of ['scripts', 'bin', 'dist']) mkdirSync(join(folder, name))
   for (const name of ['publish-release.sh', 'check-release.mjs'])
     cpSync(join(projectFolder, 'scripts', name), join(folder, 'scripts', name))
-  writeFileSync(join(folder, 'package.json'), '{ "version": "1.2.3" }')
-  writeFileSync(join(folder, 'CHANGELOG.md'), '# Changelog\n\n## [1.2.3] - 2026-11-25\n\n- New.\n')
+  writeVersion('1.2.3')
+  writeChangelog('## [1.2.3] - 2026-11-25\n\n- New.\n\n## [1.2.3-rc.1] - 2026-11-20\n\n- Tried.\n')
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Runs the script with a GitHub that answers so; gives what it changed there. */
-function publishWith(answers: Answers, tag = 'v1.2.3') {
+function writeVersion(version: string, names = ['package.json', 'package-lock.json']) {
+  for (const name of names) writeFileSync(join(folder, name), JSON.stringify({ version }))
+}
+
+function writeChangelog(sections: string) {
+  writeFileSync(join(folder, 'CHANGELOG.md'), `# Changelog\n\n${sections}`)
+}
+
+/** Holds a tag against the files: what the notes are, or why it stops. */
+function checkTag(tag: string) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'scripts', 'check-release.mjs'), tag], {
+    encoding: 'utf8',
+  })
+  return status === 0 ? { notes: stdout } : { status, stopped: stderr }
+}
+
+/** Runs the script with a GitHub that answers so; gives what it changed there, and how the release stands in the end. */
+function publishWith(answers: Answers, tag = 'v1.2.3', repository = 'acme/muster') {
   const gh = join(folder, 'bin', 'gh')
   const log = join(folder, 'log')
   writeFileSync(
@@ -105,7 +127,7 @@ if (answer) console.log(answer)
 `,
   )
   chmodSync(gh, 0o755)
-  const env = { PATH: `${join(folder, 'bin')}:${process.env.PATH}`, GH_REPO: 'acme/muster', TMPDIR: folder }
+  const env = { PATH: `${join(folder, 'bin')}:${process.env.PATH}`, GH_REPO: repository, TMPDIR: folder }
   const { status, stderr } = spawnSync('bash', [join(folder, 'scripts', 'publish-release.sh'), tag, sha], {
     env,
     encoding: 'utf8',
@@ -114,12 +136,41 @@ if (answer) console.log(answer)
   const changed = asked
     .filter((line) => /^release (?!view)/.test(line))
     .map((line) => line.split(' ').slice(0, 2).join(' '))
-  return { status, stderr, changed }
+  const flags = asked.filter((line) => /^release (?!view)/.test(line)).flatMap((line) => line.split(' '))
+  const last = (name: string) => flags.findLast((flag) => flag.split('=')[0] === name)
+  const standing = ['--draft', '--prerelease', '--latest'].flatMap((name) => last(name) ?? [])
+  return { status, stderr, changed, standing }
 }
 
 describe('publishing', () => {
   test('adds the files to a draft, then publishes it', () => {
-    expect(publishWith(usual)).toEqual({ status: 0, stderr: '', changed: ['release create', 'release edit'] })
+    const changed = ['release create', 'release edit']
+    const standing = ['--draft=false', '--prerelease=false']
+    expect(publishWith(usual)).toEqual({ status: 0, stderr: '', changed, standing })
+  })
+
+  test('publishes a release candidate as a prerelease that is not the latest', () => {
+    writeVersion('1.2.3-rc.1')
+    const { status, standing } = publishWith(candidate, 'v1.2.3-rc.1')
+    expect(status).toBe(0)
+    expect(standing).toEqual(['--draft=false', '--prerelease', '--latest=false'])
+  })
+
+  test('stops when a release candidate came out as a release', () => {
+    writeVersion('1.2.3-rc.1')
+    const answers = { ...candidate, 'release view v1.2.3-rc.1 --json isPrerelease': ['false'] }
+    const { status, stderr } = publishWith(answers, 'v1.2.3-rc.1')
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^::error::The release candidate v1\.2\.3-rc\.1 is public and not marked as a prerelease/)
+  })
+
+  test('publishes from a fork, under the name that it has', () => {
+    const repository = 'somebody/muster-fork'
+    expect(publishWith(answersFor('v1.2.3', repository), 'v1.2.3', repository)).toMatchObject({
+      status: 0,
+      changed: ['release create', 'release edit'],
+    })
+    expect(`${text}${readFileSync(script, 'utf8')}`).not.toMatch(/acme|github\.com\//)
   })
 
   test('replaces a draft that an earlier try left', () => {
@@ -145,5 +196,54 @@ describe('publishing', () => {
       Object.entries(usual).map(([key, value]) => [key.replace('v1.2.3', 'v1.2.4'), value]),
     )
     expect(publishWith(moved, 'v1.2.4')).toMatchObject({ status: 1, changed: [] })
+  })
+})
+
+test('a release and a release candidate start the workflow, and no other tag does', async () => {
+  const reading = await readWorkflow(path, text)
+  if (reading.kind === 'broken') throw new Error(reading.errors.join('\n'))
+  const tags = [
+    'v1.2.3',
+    'v0.1.0-rc.1',
+    'v10.20.30-rc.12',
+    'v1',
+    'v1.2',
+    'v1.2.3-beta.1',
+    'v1.2.3-rc',
+    '1.2.3',
+    'x1.2.3',
+  ]
+  const starting = tags.filter((tag) => findTrigger(reading.workflow, { event: 'push', action: null, tag }))
+  expect(starting).toEqual(['v1.2.3', 'v0.1.0-rc.1', 'v10.20.30-rc.12'])
+})
+
+describe('tag, version and changelog', () => {
+  test.each(['1.2.3', '1.2.3-rc.1'])('agree for %s, and the notes are its own section', (version) => {
+    writeVersion(version)
+    expect(checkTag(`v${version}`)).toEqual({ notes: version === '1.2.3' ? '- New.\n' : '- Tried.\n' })
+  })
+
+  test.each([
+    ['a tag of another shape', 'v1.2.3-beta.1', () => undefined, 'tagged v1.2.3, a release candidate v1.2.3-rc.1'],
+    ['a candidate without a number', 'v1.2.3-rc.0', () => undefined, 'tagged v1.2.3, a release candidate v1.2.3-rc.1'],
+    ['a candidate while the version is final', 'v1.2.3-rc.1', () => undefined, 'package.json says 1.2.3.'],
+    ['a release while the version is a candidate', 'v1.2.3', () => writeVersion('1.2.3-rc.1'), 'says 1.2.3-rc.1.'],
+    [
+      'a lock file of another version',
+      'v1.2.3',
+      () => writeVersion('1.2.2', ['package-lock.json']),
+      'package-lock.json says 1.2.2.',
+    ],
+    ['no section', 'v1.2.3', () => writeChangelog('## [Unreleased]\n\n- New.\n'), 'no section `## [1.2.3] - <date>`'],
+    [
+      'a section without a date',
+      'v1.2.3',
+      () => writeChangelog('## [1.2.3]\n\n- New.\n'),
+      'has to end in " - " and a date',
+    ],
+    ['an empty section', 'v1.2.3', () => writeChangelog('## [1.2.3] - 2026-11-25\n\n## [1.2.2]\n'), '[1.2.3] is empty'],
+  ])('do not agree with %s', (_what, tag, change, why) => {
+    change()
+    expect(checkTag(tag)).toEqual({ status: 1, stopped: expect.stringContaining(why) })
   })
 })
