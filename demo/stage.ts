@@ -96,6 +96,7 @@ export async function setStage(action: string = projectFolder): Promise<Stage> {
 function installedFiles(action: string): Record<string, string> {
   const paths = [
     '.github/workflows/incident.yml',
+    '.github/workflows/incident-sweep.yml',
     '.github/ISSUE_TEMPLATE/outage.yml',
     '.github/ISSUE_TEMPLATE/config.yml',
   ]

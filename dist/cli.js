@@ -2788,24 +2788,24 @@ __webpack_unused_export__ = errors.YAMLError;
 __webpack_unused_export__ = errors.YAMLParseError;
 __webpack_unused_export__ = errors.YAMLWarning;
 __webpack_unused_export__ = Alias.Alias;
-__webpack_unused_export__ = identity.isAlias;
-__webpack_unused_export__ = identity.isCollection;
+exports.Vj = identity.isAlias;
+exports.P3 = identity.isCollection;
 __webpack_unused_export__ = identity.isDocument;
-__webpack_unused_export__ = identity.isMap;
+exports.jh = identity.isMap;
 __webpack_unused_export__ = identity.isNode;
-__webpack_unused_export__ = identity.isPair;
-__webpack_unused_export__ = identity.isScalar;
-__webpack_unused_export__ = identity.isSeq;
+exports.tO = identity.isPair;
+exports.jn = identity.isScalar;
+exports.oP = identity.isSeq;
 __webpack_unused_export__ = Pair.Pair;
 __webpack_unused_export__ = Scalar.Scalar;
 __webpack_unused_export__ = YAMLMap.YAMLMap;
 __webpack_unused_export__ = YAMLSeq.YAMLSeq;
 __webpack_unused_export__ = cst;
 __webpack_unused_export__ = lexer.Lexer;
-__webpack_unused_export__ = lineCounter.LineCounter;
+exports.HN = lineCounter.LineCounter;
 __webpack_unused_export__ = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
-__webpack_unused_export__ = publicApi.parseAllDocuments;
+exports.hR = publicApi.parseAllDocuments;
 exports.Tp = publicApi.parseDocument;
 __webpack_unused_export__ = publicApi.stringify;
 __webpack_unused_export__ = visit.visit;
@@ -22903,6 +22903,757 @@ function twinFinding({ page, other }) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/text/backticks.js
+
+function longestBackticks(text) {
+    let longest = 0;
+    for (const run of text.matchAll(/`+/g))
+        longest = Math.max(longest, run[0].length);
+    return longest;
+}
+
+;// CONCATENATED MODULE: ./lib/text/invisible.js
+
+const invisible = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what they start with
+const terminal = /(?:\u001b\[|\u009b)[0-9;?]*[A-Za-z]/g;
+
+function invisible_stripInvisible(text) {
+    return text
+        .replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, '\n')
+        .replace(terminal, '')
+        .replace(invisible, '');
+}
+
+function normaliseLines(text) {
+    return text.replace(/\r\n?/g, '\n');
+}
+
+;// CONCATENATED MODULE: ./lib/text/escape.js
+
+const breaker = '&#8203;';
+
+const escape_inline = /[\\`*~[\]|<>&@]|_(?![a-z\d])|(?<![a-z\d])_|#(?=\d)|:(?=\/\/)|\b(?:GH-(?=\d)|www(?=\.))/gi;
+
+function quoteText(text) {
+    const line = collapse(text).replace(escape_inline, escapeSign);
+    const safe = line
+        .replace(/^(?:[-+=#:]|\d{1,9}(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
+        // A box at the start of an item is looked for in what is shown, where its backslashes are gone.
+        .replace(/^\\\[(?=[ x]\\\])/i, `\\[${breaker}`);
+    return hasMath(safe) ? safe.replaceAll('$', '&#36;') : safe;
+}
+
+function breakReferences(text) {
+    return collapse(text).replace(/@(?=\S)|#(?=\d)|:(?=\/\/)|\bGH-(?=\d)|&(?=#|commat;|num;)/gi, (sign) => `${sign}\u200b`);
+}
+
+function codeSpan(text) {
+    const line = collapse(text);
+    if (line === '')
+        return '';
+    // A table cell ends at a pipe even inside back-ticks; the element does the same work and survives there.
+    if (line.includes('|'))
+        return `<code>${quoteText(line)}</code>`;
+    const mark = '`'.repeat(longestBackticks(line) + 1);
+    const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+    return `${mark}${pad}${line}${pad}${mark}`;
+}
+
+function linkText(text) {
+    return quoteText(oneLine(text, 200)) || 'link';
+}
+
+function oneLine(text, max) {
+    const line = collapse(text);
+    if (line.length <= max)
+        return line;
+    const head = line.slice(0, Math.max(0, max - 1)).replace(/[\ud800-\udbff]$/, '');
+    return `${head.trimEnd()}…`;
+}
+
+function forSlack(text) {
+    return collapse(text)
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replace(/@(?=\S)/g, '@\u200b');
+}
+
+const unsafeInLink = /[()<>"'`|\\^{}[\]*\s]/g;
+
+function safeUrl(text, { httpHosts = [] } = {}) {
+    const trimmed = text.trim();
+    if (trimmed.length > 2_000 || /[\p{Cc}\p{Cf}]/u.test(trimmed))
+        return undefined;
+    const url = URL.parse(trimmed);
+    if (!url)
+        return undefined;
+    if (url.username !== '' || url.password !== '')
+        return undefined;
+    const plain = url.protocol === 'http:' && httpHosts.includes(url.host);
+    if (url.protocol !== 'https:' && !plain)
+        return undefined;
+    const origin = `${url.protocol}//${url.host}`;
+    const rest = url.href.slice(origin.length).replace(unsafeInLink, percentEncode);
+    return /[()"'<>\s]/.test(origin) ? undefined : origin + rest;
+}
+function percentEncode(sign) {
+    return `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+const htmlComment = /<!--(?:-?>|[\s\S]*?(?:--!?>|$))/g;
+
+function stripHtmlComments(text) {
+    let stripped = text;
+    for (let pass = 0; pass < 10 && stripped.includes('<!--'); pass += 1)
+        stripped = stripped.replace(htmlComment, '');
+    return stripped.replaceAll('<!--', '&lt;!--');
+}
+
+function blankHtmlComments(text) {
+    return text.replace(htmlComment, (comment) => comment.replace(/[^\n]/g, ''));
+}
+
+function forLog(text, max = 10_000) {
+    const whole = stripInvisible(text);
+    const clean = whole.length > max ? `${whole.slice(0, max)}…` : whole;
+    return stripInvisible(clean)
+        .replace(/##(?=\[)/g, '# #')
+        .replace(/^([^\S\n]*):(?=:)/gm, '$1: ');
+}
+function collapse(text) {
+    return invisible_stripInvisible(text).replace(/\s+/g, ' ').trim();
+}
+function escapeSign(sign) {
+    switch (sign) {
+        case '<':
+            return '&lt;';
+        case '>':
+            return '&gt;';
+        case '&':
+            return '&amp;';
+        case '|':
+            return '&#124;';
+        default:
+            return /[@#:]|GH-|www/i.test(sign) ? sign + breaker : `\\${sign}`;
+    }
+}
+
+function hasMath(text) {
+    return text.indexOf('$') !== text.lastIndexOf('$');
+}
+
+;// CONCATENATED MODULE: ./lib/text/yaml-depth.js
+
+const maxDepth = 60;
+
+function isNestedDeeply(yaml) {
+    let open = 0;
+    for (const sign of yaml.matchAll(/[[\]{}]/g)) {
+        open = Math.max(0, open + (sign[0] === '[' || sign[0] === '{' ? 1 : -1));
+        if (open > maxDepth)
+            return true;
+    }
+    return new RegExp(String.raw `(?:[-?:][ \t]+){${maxDepth}}`).test(yaml);
+}
+
+;// CONCATENATED MODULE: ./lib/text/issue-forms/form-source.js
+
+const maxLength = 100_000;
+
+function readFormSource(text) {
+    if (text.length > maxLength)
+        return form_source_broken('the file is larger than 100,000 characters', 'Shorten it.');
+    if (isNestedDeeply(text))
+        return form_source_broken('the file is nested too deeply', 'Write it flatter.');
+    const lines = new yaml_dist/* LineCounter */.HN();
+    const placeOf = (offset) => {
+        const { line, col } = lines.linePos(offset);
+        return { line: Math.max(1, line), column: Math.max(1, col) };
+    };
+    try {
+        const options = { lineCounter: lines, version: '1.1', prettyErrors: false, uniqueKeys: false };
+        const documents = [...(0,yaml_dist/* parseAllDocuments */.hR)(text.replace(/^\uFEFF/, ''), { ...options, logLevel: 'silent' })];
+        const [document] = documents;
+        const [error] = document?.errors ?? [];
+        if (error)
+            return brokenAt(placeOf(error.pos[0]), oneLine(error.message, 160));
+        if (document)
+            resolveAliases(document, document.contents, new Set());
+        return {
+            kind: 'read',
+            source: {
+                root: (0,yaml_dist/* isMap */.jh)(document?.contents) ? document.contents : undefined,
+                divided: documents.length > 1,
+                problemAt: (node, said) => ({ ...placeOf(offsetOf(node)), ...said }),
+            },
+        };
+    }
+    catch {
+        // The parser recurses, and says so only by running out of stack.
+        return form_source_broken('the file is nested too deeply', 'Write it flatter.');
+    }
+}
+
+function findPair(map, name) {
+    return map.items.findLast(({ key }) => textOfKey(key) === name);
+}
+
+function form_source_readValue(map, name) {
+    const value = map && findPair(map, name)?.value;
+    return (0,yaml_dist/* isScalar */.jn)(value) && (value.value === null || value.value === undefined) ? undefined : (value ?? undefined);
+}
+
+function textOfKey(key) {
+    if (!(0,yaml_dist/* isScalar */.jn)(key))
+        return '';
+    return key.source ?? String(key.value);
+}
+
+function readText(value) {
+    if (!(0,yaml_dist/* isScalar */.jn)(value))
+        return undefined;
+    // `y` and `n` are booleans for this reader and texts for GitHub's.
+    const text = typeof value.value === 'boolean' && /^[yn]$/i.test(value.source ?? '') ? value.source : value.value;
+    return typeof text === 'string' && text.trim() !== '' ? text : undefined;
+}
+
+function isBoolean(value) {
+    return (0,yaml_dist/* isScalar */.jn)(value) && typeof value.value === 'boolean' && readText(value) === undefined;
+}
+
+function resolveAliases(document, node, seen) {
+    if (!(0,yaml_dist/* isCollection */.P3)(node) || seen.has(node))
+        return;
+    seen.add(node);
+    const resolve = (value) => ((0,yaml_dist/* isAlias */.Vj)(value) ? value.resolve(document) : value);
+    node.items = node.items.map((item) => {
+        if (!(0,yaml_dist/* isPair */.tO)(item))
+            return resolve(item);
+        item.value = resolve(item.value);
+        return item;
+    });
+    for (const item of node.items)
+        resolveAliases(document, (0,yaml_dist/* isPair */.tO)(item) ? item.value : item, seen);
+}
+function offsetOf(node) {
+    if (typeof node !== 'object' || node === null || !('range' in node))
+        return 0;
+    return Array.isArray(node.range) ? Number(node.range[0]) : 0;
+}
+function form_source_broken(reason, help) {
+    return { kind: 'broken', problem: { line: 1, column: 1, message: `YAML syntax error: ${reason}`, help } };
+}
+function brokenAt(place, reason) {
+    const help = 'Correct the indentation, quotes and brackets here; a text with `: ` in it needs quotes.';
+    return { kind: 'broken', problem: { ...place, message: `YAML syntax error: ${reason}`, help } };
+}
+
+;// CONCATENATED MODULE: ./lib/text/issue-forms/help-for-text.js
+
+function helpForText(value) {
+    const written = (0,yaml_dist/* isScalar */.jn)(value) && typeof value.value !== 'string' && value.value !== null ? value.source : undefined;
+    return written ? `Put it in quotes: \`"${oneLine(written, 60)}"\`.` : 'Write a text, or delete the line.';
+}
+
+;// CONCATENATED MODULE: ./lib/text/issue-forms/element-rules.js
+
+const elementRules = {
+    markdown: { attributes: ['value'], required: ['value'] },
+    textarea: { attributes: ['label', 'description', 'placeholder', 'value', 'render'], required: ['label'] },
+    input: { attributes: ['label', 'description', 'placeholder', 'value'], required: ['label'] },
+    dropdown: {
+        attributes: ['label', 'description', 'multiple', 'options', 'default'],
+        required: ['label', 'options'],
+    },
+    // Its label is required by the schema's page, and left out in GitHub's own examples of what is valid.
+    checkboxes: { attributes: ['label', 'description', 'options'], required: ['options'] },
+    upload: { attributes: ['label', 'description'], required: ['label'] },
+};
+
+const elementKeys = ['type', 'id', 'attributes', 'validations'];
+
+const textAttributes = ['label', 'description', 'placeholder', 'value', 'render'];
+
+const uploadTypes = new Set([
+    ...['.zip', '.gz', '.tar.gz'],
+    ...['.pdf', '.docx', '.xlsx', '.pptx'],
+    ...['.png', '.jpg', '.jpeg', '.gif', '.svg', '.webp'],
+    ...['.mp4', '.mov', '.webm'],
+    ...['.json', '.py', '.js', '.ts', '.log', '.txt', '.csv'],
+]);
+
+;// CONCATENATED MODULE: ./lib/text/issue-forms/known-languages.js
+
+function isKnownLanguage(name) {
+    known ??= new Set(names.split(/[|\n]/));
+    return known.has(name.trim().toLowerCase());
+}
+
+let known;
+const names = `
+1c enterprise|2-dimensional array|4d|abap|abap cds|abl|abnf|abuild|acfm|ackrc|aconf|actionscript|actionscript 3
+actionscript3|ad block|ad block filters|ada|ada2005|ada95|adb|adblock|adblock filter list
+adobe composite font metrics|adobe font metrics|adobe multiple font metrics|advpl|afdko|agda|ags|ags script|ahk|aidl
+aiken|al|aleo|algol|alloy|alpine abuild|altium|altium designer|amfm|ampl|amusewiki|angelscript
+answer set programming|ant build system|antlers|antlr|apache|apacheconf|apex|api blueprint|apkbuild|apl
+apollo guidance computer|apples|applescript|arc|arexx|as3|ascii stl|asciidoc|asl|asm|asn.1|asp|asp.net|aspectj|aspx
+aspx-vb|assembly|astro|asymptote|ats|ats2|au3|augeas|autoconf|autohotkey|autoit|autoit3|autoitscript|avro idl|awk|b
+b (formal method)|b3d|b4x|ballerina|baml|bash|bash session|basic|basic for android|bat|batch|batchfile|bazel|bbcode
+be|beef|befunge|berry|bh|bibtex|bibtex style|bicep|bikeshed|bird|bird2|bird3|bison|bitbake|blade|blitz3d|blitzbasic
+blitzmax|blitzplus|blp|blueprint|bluespec|bluespec bh|bluespec bsv|bluespec classic|bmax|boo|boogie|bplus|bqn
+brainfuck|brighterscript|brightscript|bro|browserslist|bru|bsdmake|bsv|buildstream|byond|bzl|c|c#|c++|c++-objdump
+c-objdump|c2hs|c2hs haskell|c3|cabal|cabal config|caddy|caddyfile|cadence|cairo|cairo zero|cake|cakescript|cameligo
+cangjie|cap cds|cap'n proto|carbon|carto|cartocss|cask|cds|ceylon|cfc|cfm|cfml|chapel|charity|checksum|checksums
+chpl|chuck|cil|circom|cirru|clarion|clarity|classic asp|classic qbasic|classic quickbasic|classic visual basic|clean
+click|clipper|clips|clojure|closure templates|cloud firestore security rules|clue|cmake|cobol|coccinelle|codeowners
+codeql|coffee|coffee-script|coffeescript|coldfusion|coldfusion cfc|coldfusion html|collada|commit|common lisp
+common workflow language|component pascal|conf|conll|conll-u|conll-x|console|containerfile|cooklang|cool|coq|cperl
+cpp|cpp-objdump|cql|creole|cron|cron table|crontab|crystal|csharp|cson|csound|csound document|csound score
+csound-csd|csound-orc|csound-sco|css|csv|cucumber|cuda|cue|cue sheet|curl config|curlrc|curry|cweb|cwl|cycript|cylc
+cypher|cython|d|d-objdump|d2|d2lang|dafny|darcs patch|dart|daslang|dataweave|dcl|debian package control file|delphi
+denizenscript|desktop|dhall|diff|digital command language|dircolors|directx 3d file|django|dlang|dm|dns zone
+dockerfile|dogescript|dosbatch|dosini|dotenv|dpatch|dtrace|dtrace-script|dune|dylan|e|e-mail|eagle|earthfile|earthly
+eask|easybuild|ebnf|ec|ecere projects|ecl|eclipse|ecmarkdown|ecmarkup|ecr|edge|edgeql|editor-config|editorconfig
+edje data collection|edn|eeschema schematic|eex|eiffel|ejs|electronic business card|elisp|elixir|elm|elvish
+elvish transcript|emacs|emacs lisp|emacs muse|email|emberscript|eml|envrc|eq|erb|erlang|esdl|euphoria|f#|f*|factor
+fancy|fantom|faust|fb|fennel|figfont|figlet font|filebench wml|filterscript|firrtl|fish|flatbuffers|flex|flix|fluent
+flux|formatted|forth|fortran|fortran free form|foxpro|fpp|freebasic|freemarker|frege|fsharp|fstar|ftl|fundamental
+futhark|g-code|game maker language|gaml|gams|gap|gas|gcc machine description|gdb|gdscript|gdshader|gedcom
+gemfile.lock|gemini|gemtext|genero 4gl|genero per|genie|genshi|gentoo ebuild|gentoo eclass|geojson|gerber image
+gettext catalog|gf|gherkin|git attributes|git blame ignore revs|git commit|git config|git revision list|git-ignore
+gitattributes|gitconfig|gitignore|gitmodules|gjs|gleam|glimmer js|glimmer ts|glsl|glyph
+glyph bitmap distribution format|gn|gno|gnolang|gnu asm|gnuplot|go|go checksums|go mod|go module|go sum|go template
+go work|go work sum|go workspace|go.mod|go.sum|go.work|go.work.sum|godot resource|golang|golo|gosu|gotmpl|grace
+gradle|gradle kotlin dsl|grammatical framework|graph modeling language|graphql|graphviz (dot)|groff|groovy
+groovy server pages|gsc|gsp|gtk|gtk 1|gtk 2|gtkrc|gts|hack|haml|handlebars|haproxy|harbour|hare|hash|hashes
+hashicorp configuration language|haskell|haxe|hbs|hcl|heex|help|hip|hiveql|hls playlist|hlsl|hocon|holyc|hoon|hosts
+hosts file|html|html+django|html+ecr|html+eex|html+erb|html+jinja|html+php|html+razor|html+ruby|htmlbars|htmldjango
+http|hurl|hxml|hy|hylang|hyphy|i7|ical|icalendar|idl|idris|ignore|ignore list|igor|igor pro|igorpro|ijm|il assembly
+ilasm|ile rpg|imagej macro|imba|imhex|imhex pattern language|imhexpatternlanguage|imhexpl|inc|inform 7|inform7|ini
+ink|inno setup|inputrc|io|ioke|ipython notebook|irc|irc log|irc logs|isabelle|isabelle root|ispc|j|jac|jai|janet
+jar manifest|jasmin|jass|jass2|java|java properties|java server page|java server pages|java template engine
+javascript|javascript+erb|jcl|jest snapshot|jetbrains mps|jflex|jinja|jison|jison lex|jolie|jq|jruby|js|json
+json with comments|json5|jsonc|jsoniq|jsonl|jsonld|jsonnet|jsp|jte|julia|julia repl|jupyter notebook|just|justfile
+kaitai struct|kak|kakounescript|kakscript|kcl|kdl|kerboscript|keyvalues|kframework|kicad layout|kicad legacy layout
+kicad schematic|kickstart|kit|koka|kolmafia ash|kotlin|krl|ksy|kusto|kvlang|labview|lambdapi|langium|lark|lasso
+lassoscript|latex|latte|lean|lean 4|lean4|leex|leo|less|less-css|lex|lfe|lhaskell|lhs|ligolang|lilypond|limbo
+linear programming|linker script|linux kernel module|liquid|liquidsoap|lisp|litcoffee|literate agda
+literate coffeescript|literate haskell|live-script|livecode script|livescript|llvm|lobster|logos|logtalk|lolcode
+lookml|loomscript|ls|lsl|ltspice symbol|lua|luau|m|m2|m3u|m3u playlist|m4|m4sugar|m68k|macaulay2|macruby|mail|make
+makefile|mako|man|man page|man-page|manpage|markdown|marko|markojs|mask|mathematica|mathematical programming system
+matlab|maven pom|max|max/msp|maxmsp|maxscript|mbox|mcfunction|md|mdoc|mdsvex|mdx|mediawiki|mercury|mermaid
+mermaid example|meson|metal|metta|mf|microsoft developer studio project|microsoft visual studio solution|minid
+miniscript|miniyaml|minizinc|minizinc data|mint|mirah|mirc script|mlir|mma|modelica|modula-2|modula-3
+module management system|mojo|monkey|monkey c|moocode|moonbit|moonscript|motoko|motorola 68k assembly|move|mps|mql4
+mql5|msil|mtml|muf|mumps|mupad|muse|mustache|myghty|nanorc|nargo|nasal|nasl|nasm|ncl|ne-on|nearley|nemerle|neon
+neosnippet|nesc|netlinx|netlinx+erb|netlogo|nette object notation|newlisp|nextflow|nginx|nginx configuration file
+nickel|nim|ninja|nit|nix|nixos|njk|nl|nmodl|node|noir|npm config|npmrc|nroff|nsis|nu|nu-script|numpy|nunjucks|nush
+nushell|nushell-script|nvim|nwscript|oasv2|oasv2-json|oasv2-yaml|oasv3|oasv3-json|oasv3-yaml|oberon|obj-c|obj-c++
+obj-j|objc|objc++|objdump|object data instance notation|objective-c|objective-c++|objective-j|objectivec
+objectivec++|objectivej|objectpascal|objectscript|objj|ocaml|octave|odin|odin-lang|odinlang|omgrofl|omnet++ msg
+omnet++ ned|omnetpp-msg|omnetpp-ned|oncrpc|ooc|opa|opal|open policy agent|openapi specification v2
+openapi specification v3|opencl|openedge|openedge abl|openqasm|openrc|openrc runscript|openscad
+openstep property list|opentofu|opentype feature file|option list|opts|opy|org|osascript|overpassql|overpy|ox
+oxygene|oz|p4|pact|pan|pandoc|papyrus|parrot|parrot assembly|parrot internal representation|pascal|pasm|pawn|pcbnew
+pddl|peg.js|pep8|perl|perl-6|perl6|php|pic|pickle|picolisp|piglatin|pikchr|pike|pip requirements|pir|pkg-config
+pkgconf|pkl|plain text|plantuml|plpgsql|plsql|pod|pod 6|pogoscript|polar|pony|portugol|posh|postcss|postscr
+postscript|pot|pov-ray|pov-ray sdl|povray|power query|powerbuilder|powerquery|powershell|praat|prisma|pro*c
+processing|procfile|progress|proguard|prolog|promela|propeller spin|proto|protobuf|protobuf text format
+protocol buffer|protocol buffer text format|protocol buffers|public key|pug|puppet|pure data|purebasic|purescript
+pwsh|py|py3|pycon|pyret|pyrex|python|python console|python traceback|python3|q|q#|qb|qb64|qbasic|ql|qmake|qml|qsharp
+qt script|quake|quakec|quartus simulation ip|quickbasic|quint|r|racket|ragel|ragel-rb|ragel-ruby|rake|raku|raml
+rascal|rascript|raw|raw token data|razor|rb|rbs|rbx|rdoc|readline|readline config|realbasic|reason|reasonligo|rebol
+record jar|red|red/system|redcode|redirect rules|redirects|redscript|regex|regexp|regular expression|ren'py
+renderscript|renpy|rescript|restructuredtext|rexx|rez|rhai|rhtml|rich text format|ring|riot|rmarkdown|robotframework
+robots|robots exclusion rules|robots txt|robotx.txt|roc|rocq|rocq prover|roff|roff manpage|ron|ros interface|rosmsg
+rouge|routeros script|rpc|rpcgen|rpgle|rpm spec|rs|rs-274x|rscript|rss|rst|ruby|runoff|rust|rusthon|sage|sail|salt
+saltstack|saltstate|sarif|sas|sass|scala|scaml|scenic|scheme|scilab|scss|sdc|sed|self|selinux kernel policy language
+selinux policy|sepolicy|sfv|sh|shaderlab|shell|shell-script|shellcheck config|shellcheckrc|shellsession|shen|sieve
+simple file verification|singularity|sip|slang|slash|slice|slim|slint|smali|smalltalk|smarty|smithy|sml|smpl|smt
+snakefile|snakemake|snipmate|snippet|solidity|soong|sourcemod|sourcepawn|soy|sparql|specfile|spicedb schema
+spline font database|splus|sqf|sql|sqlpl|sqlrpgle|squeak|squirrel|srecode template|ssh config|ssh_config|sshconfig
+sshd_config|sshdconfig|stan|standard ml|star|starlark|stata|stl|stla|ston|stringtemplate|stylus|subrip text|sugarss
+sum|sums|supercollider|surql|surrealql|survex data|svelte|svg|sway|sweave|swift|swig|systemverilog
+tab-seperated values|tabular model definition language|tact|talon|tape|tcl|tcsh|tea|teal|templ|terra|terraform
+terraform template|tex|texinfo|text|text proto|textgrid|textile|textmate properties|thrift|ti program|tl|tl-verilog
+tla|tm-properties|tmdl|toit|tolk|toml|topojson|tor config|torrc|traveling salesman problem
+travelling salesman problem|tree-sitter query|troff|ts|tsp|tsplib data|tsq|tsql|tsv|tsx|turing|turtle|twig|txl|typ
+type language|typescript|typescriptreact|typespec|typst|ucode|udiff|ultisnip|ultisnips|unified parallel c
+unity3d asset|unix asm|unix assembly|uno|unrealscript|untyped plutus core|ur|ur/web|urweb|v|vala|valve data format
+vb .net|vb 6|vb.net|vb6|vba|vbnet|vbscript|vcard|vcl|vdf|velocity|velocity template language|vento|verilog|verse
+vespa|vespa schema definition|vhdl|vhs|vim|vim help file|vim script|vim snippet|vimhelp|viml|vimscript
+virtual contact file|visual basic|visual basic .net|visual basic 6|visual basic 6.0|visual basic classic
+visual basic for applications|vlang|volt|vtl|vtt|vue|vyper|wasm|wast|wavefront material|wavefront object|wdl
+web ontology language|webassembly|webassembly interface type|webidl|webvtt|wget config|wgetrc|wgsl|whiley|wiki
+wikitext|win32 message file|winbatch|windows registry entries|wisp|wit|witcher script|wl|wolfram|wolfram lang
+wolfram language|wollok|workflow description language|world of warcraft addon data|wren|wrenlang|wsdl|x bitmap
+x font directory index|x pixmap|x10|xbase|xbm|xc|xcompose|xdc|xdr|xhtml|xmake|xml|xml property list|xml+genshi
+xml+kid|xojo|xonsh|xpages|xpm|xproc|xquery|xs|xsd|xsl|xslt|xten|xtend|yacc|yaml|yang|yara|yas|yasnippet|yml|yul|zap
+zeek|zenscript|zephir|zig|zil|zimpl|zmodel|zsh
+`;
+
+;// CONCATENATED MODULE: ./lib/text/issue-forms/validate-options.js
+
+function validateOptions(kind, attributes, say) {
+    const options = form_source_readValue(attributes, 'options');
+    if (options === undefined)
+        return [];
+    if (!(0,yaml_dist/* isSeq */.oP)(options))
+        return [say(options, '`options` must be of type Array', 'Write each option in a line of its own, behind `- `.')];
+    if (options.items.length === 0)
+        return [say(options, '`options` cannot be empty', 'Add one, or remove the field.')];
+    const problems = kind === 'checkboxes' ? validateBoxes(options.items, say) : validateChoices(options.items, say);
+    return [...problems, ...validateDefault(form_source_readValue(attributes, 'default'), options.items.length, say)];
+}
+
+function labelsOfBoxes(attributes) {
+    const options = form_source_readValue(attributes, 'options');
+    if (!(0,yaml_dist/* isSeq */.oP)(options))
+        return [];
+    return options.items.flatMap((item) => {
+        const node = (0,yaml_dist/* isMap */.jh)(item) ? form_source_readValue(item, 'label') : undefined;
+        const label = readText(node);
+        return label === undefined ? [] : [{ label: label.trim(), node }];
+    });
+}
+function validateChoices(items, say) {
+    const boolean = items.find(isBoolean);
+    const none = items.find((item) => readText(item)?.trim().toLowerCase() === 'none');
+    const twice = firstTwice(items);
+    return [
+        ...(boolean === undefined
+            ? []
+            : [
+                say(boolean, "`options` must not include booleans. Please wrap values such as 'yes', and 'true' in quotes", 'Put each of them in quotes.'),
+            ]),
+        ...(none === undefined
+            ? []
+            : [
+                say(none, '`options` must not include the reserved word, none', 'Remove it: GitHub offers None by itself where the field is not required.'),
+            ]),
+        ...(twice === undefined ? [] : [say(twice, '`options` must be unique', 'Remove the second one.')]),
+    ];
+}
+function validateBoxes(items, say) {
+    const bare = items.find((item) => !(0,yaml_dist/* isMap */.jh)(item));
+    if (bare !== undefined)
+        return [say(bare, '`options` of checkboxes need a `label` each', 'Write `- label: …`.')];
+    const unnamed = items.flatMap((item) => {
+        if (!(0,yaml_dist/* isMap */.jh)(item))
+            return [];
+        const label = form_source_readValue(item, 'label');
+        if (label === undefined)
+            return [say(item, 'required attribute key `label` is missing', 'Write `- label: …`.')];
+        if (readText(label) !== undefined)
+            return [];
+        return [say(label, '`label` must be of type String and cannot be empty', 'Write a text, in quotes.')];
+    });
+    const twice = firstTwice(items.map((item) => ((0,yaml_dist/* isMap */.jh)(item) ? form_source_readValue(item, 'label') : undefined)));
+    return [
+        ...unnamed,
+        ...(twice === undefined ? [] : [say(twice, '`options` must be unique', 'Remove the second one.')]),
+    ];
+}
+
+function firstTwice(nodes) {
+    const seen = new Set();
+    return nodes.find((node) => {
+        const text = readText(node)?.trim();
+        if (text === undefined)
+            return false;
+        const again = seen.has(text);
+        seen.add(text);
+        return again;
+    });
+}
+function validateDefault(chosen, count, say) {
+    if (chosen === undefined)
+        return [];
+    const index = (0,yaml_dist/* isScalar */.jn)(chosen) ? chosen.value : undefined;
+    if (typeof index !== 'number' || !Number.isInteger(index)) {
+        return [say(chosen, '`default` must be of type Integer', 'Write the place of the option, counted from 0.')];
+    }
+    if (index < count)
+        return [];
+    return [
+        say(chosen, '`default` index is larger than number of options', `Count from 0: the last option is ${count - 1}.`),
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/text/issue-forms/validate-element.js
+
+function validateElement(source, element, index) {
+    const say = (node, message, help) => source.problemAt(node, { message: `body[${index}]: ${message}`, help });
+    if (!(0,yaml_dist/* isMap */.jh)(element))
+        return [say(element, 'must be a list of keys and values', 'Begin it with `- type: …`.')];
+    const type = form_source_readValue(element, 'type');
+    const rule = (0,yaml_dist/* isScalar */.jn)(type) ? elementRules[String(type.value)] : undefined;
+    const strangers = element.items
+        .filter(({ key }) => !elementKeys.includes(textOfKey(key)))
+        .map(({ key }) => say(key, `${named(textOfKey(key))} is not a permitted key`, helpForKey(textOfKey(key))));
+    if (type === undefined) {
+        return [say(element, 'required key `type` is missing', `Add \`type:\`, one of ${types}.`), ...strangers];
+    }
+    if (!rule) {
+        const name = named((0,yaml_dist/* isScalar */.jn)(type) ? (type.source ?? String(type.value)) : '');
+        return [say(type, `${name} is not a valid input type`, `Use one of ${types}.`), ...strangers];
+    }
+    const found = form_source_readValue(element, 'attributes');
+    const attributes = (0,yaml_dist/* isMap */.jh)(found) ? found : undefined;
+    const kind = String((0,yaml_dist/* isScalar */.jn)(type) ? type.value : '');
+    return [
+        ...strangers,
+        ...missingAttributes(rule.required, attributes).map((name) => say(attributes ?? element, `required attribute key \`${name}\` is missing`, `Add \`${name}:\` below \`attributes:\`.`)),
+        ...(attributes ? validateAttributes(kind, attributes, say) : []),
+        ...validateId(element, say),
+        ...(kind === 'upload' ? validateAccept(form_source_readValue(element, 'validations'), say) : []),
+    ];
+}
+const types = Object.keys(elementRules)
+    .map((name) => `\`${name}\``)
+    .join(', ');
+function missingAttributes(required, attributes) {
+    return required.filter((name) => attributes === undefined || findPair(attributes, name) === undefined);
+}
+function validateAttributes(kind, attributes, say) {
+    const permitted = elementRules[kind]?.attributes ?? [];
+    return [
+        ...attributes.items.flatMap(({ key, value }) => {
+            const name = textOfKey(key);
+            if (!permitted.includes(name)) {
+                return [say(key, `${named(name)} is not a permitted attribute`, helpForAttribute(name, kind))];
+            }
+            if (!textAttributes.includes(name) || readText(value) !== undefined)
+                return [];
+            return [say(value ?? key, `\`${name}\` must be of type String and cannot be empty`, helpForText(value))];
+        }),
+        ...validateLabel(kind, form_source_readValue(attributes, 'label'), say),
+        ...validateRender(form_source_readValue(attributes, 'render'), say),
+        ...(permitted.includes('options') ? validateOptions(kind, attributes, say) : []),
+    ];
+}
+
+function validateLabel(kind, label, say) {
+    const asks = (kind === 'input' || kind === 'textarea') && /password/i.test(readText(label) ?? '');
+    return asks ? [say(label, '`label` contains forbidden word', 'Take "password" out of the label.')] : [];
+}
+function validateRender(render, say) {
+    const language = readText(render);
+    if (language === undefined || isKnownLanguage(language))
+        return [];
+    return [
+        say(render, `${named(language)} is not a language that \`render\` knows`, 'Use one that GitHub highlights, such as `text`.'),
+    ];
+}
+function validateId(element, say) {
+    const id = form_source_readValue(element, 'id');
+    const text = readText(id) ?? ((0,yaml_dist/* isScalar */.jn)(id) ? String(id.value) : undefined);
+    if (text === undefined || /^[\w-]+$/.test(text))
+        return [];
+    return [say(id, '`id` can only contain numbers, letters, -, _', 'Write it without spaces and other signs.')];
+}
+function validateAccept(validations, say) {
+    const accept = (0,yaml_dist/* isMap */.jh)(validations) ? form_source_readValue(validations, 'accept') : undefined;
+    const refused = (readText(accept) ?? '')
+        .split(',')
+        .map((one) => one.trim())
+        .filter((one) => one !== '' && !uploadTypes.has(one.toLowerCase()));
+    const [first] = refused;
+    if (first === undefined)
+        return [];
+    return [
+        say(accept, `\`accept\` names ${named(first)}, which GitHub does not take`, `It takes ${[...uploadTypes].join(', ')}.`),
+    ];
+}
+function helpForKey(name) {
+    if (name === 'required')
+        return 'Move it below `validations:`.';
+    if (name === 'attribute')
+        return 'Write `attributes`.';
+    return 'Remove it; beside `type` GitHub reads `id`, `attributes` and `validations`.';
+}
+function helpForAttribute(name, kind) {
+    if (name === 'id')
+        return 'Move it beside `type`.';
+    if (name === 'required' || name === 'accept')
+        return 'Move it below `validations:`, beside `attributes`.';
+    return `Remove it; \`${kind}\` takes ${(elementRules[kind]?.attributes ?? []).map((one) => `\`${one}\``).join(', ')}.`;
+}
+function named(name) {
+    return codeSpan(oneLine(name, 60)) || 'this';
+}
+
+;// CONCATENATED MODULE: ./lib/text/issue-forms/validate-body.js
+
+function validateBody(source) {
+    const body = form_source_readValue(source.root, 'body');
+    if (body !== undefined && !(0,yaml_dist/* isSeq */.oP)(body)) {
+        return [
+            source.problemAt(body, { message: 'Body must be of type Array', help: 'Write each field behind `- type: …`.' }),
+        ];
+    }
+    if (body === undefined || body.items.length === 0) {
+        const help = source.divided
+            ? 'Remove the line `---` between the keys: GitHub reads only what stands before it.'
+            : 'Add `body:` with one field at least.';
+        return [source.problemAt(body, { message: 'Body cannot be empty', help })];
+    }
+    const fields = body.items.flatMap((item) => readField(item));
+    return [
+        ...body.items.flatMap((item, index) => validateElement(source, item, index)),
+        ...(body.items.every((item) => (0,yaml_dist/* isMap */.jh)(item) && typeOf(item) === 'markdown')
+            ? [
+                source.problemAt(body, {
+                    message: 'Body must contain at least one non-markdown field',
+                    help: 'Add a field that takes an answer.',
+                }),
+            ]
+            : []),
+        ...validate_body_findTwins(source, fields),
+    ];
+}
+function readField(item) {
+    if (!(0,yaml_dist/* isMap */.jh)(item))
+        return [];
+    const type = typeOf(item);
+    if (type === 'markdown' || elementRules[type] === undefined)
+        return [];
+    const found = form_source_readValue(item, 'attributes');
+    const attributes = (0,yaml_dist/* isMap */.jh)(found) ? found : undefined;
+    const [idNode, labelNode] = [form_source_readValue(item, 'id'), form_source_readValue(attributes, 'label')];
+    const [id, label] = [readText(idNode)?.trim(), readText(labelNode)?.trim()];
+    const boxes = type === 'checkboxes' ? labelsOfBoxes(attributes) : [];
+    return [{ id, label, reference: id ?? parameterize(label ?? ''), idNode, labelNode, boxes }];
+}
+function validate_body_findTwins(source, fields) {
+    const problems = [];
+    const add = (node, message, help) => problems.push(source.problemAt(node, { message, help }));
+    fields.forEach((field, at) => {
+        const before = fields.slice(0, at);
+        const { id, label, reference } = field;
+        if (id !== undefined && before.some((one) => one.id === id)) {
+            add(field.idNode, 'Body must have unique ids', 'Give it another `id`.');
+        }
+        else if (id === undefined &&
+            before.some((one) => one.id === undefined && label !== undefined && one.label === label)) {
+            add(field.labelNode, 'Body must have unique labels', 'Give it another `label`, or an `id`.');
+        }
+        else if (reference !== '' && before.some((one) => one.reference === reference)) {
+            add(field.labelNode, 'Labels are too similar', 'Let them differ by a letter, or give it an `id` of its own.');
+        }
+    });
+    const names = new Set(fields.flatMap(({ id, label }) => (id === undefined && label !== undefined ? [label] : [])));
+    const clash = fields.flatMap(({ boxes }) => boxes).find(({ label }) => names.has(label));
+    if (clash)
+        add(clash.node, 'Checkboxes must have unique labels', 'Say it in other words than the field of that label.');
+    return problems;
+}
+function typeOf(element) {
+    const type = form_source_readValue(element, 'type');
+    return (0,yaml_dist/* isScalar */.jn)(type) ? String(type.value) : '';
+}
+
+function parameterize(label) {
+    return label
+        .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
+        .toLowerCase()
+        .replace(/[^a-z0-9_-]+/g, '-')
+        .replace(/-{2,}/g, '-')
+        .replace(/^-|-$/g, '');
+}
+
+;// CONCATENATED MODULE: ./lib/text/issue-forms/validate-form.js
+
+const texts = ['name', 'description', 'title', 'type'];
+const lists = ['labels', 'assignees', 'projects'];
+const permitted = [...texts, ...lists, 'body'];
+
+function validateForm(text) {
+    const reading = readFormSource(text);
+    if (reading.kind === 'broken')
+        return [reading.problem];
+    const { source } = reading;
+    const problems = [
+        ...validateRequired(source),
+        ...(source.root?.items ?? []).flatMap(({ key }) => validateKey(source, key)),
+        ...validateBody(source),
+    ];
+    return problems.sort((a, b) => a.line - b.line || a.column - b.column);
+}
+function validateRequired({ root, problemAt }) {
+    return ['name', 'description']
+        .filter((name) => form_source_readValue(root, name) === undefined)
+        .map((name) => problemAt(root && findPair(root, name)?.key, {
+        message: `Required top level key \`${name}\` is missing`,
+        help: `Add \`${name}: …\` at the top.`,
+    }));
+}
+function validateKey({ root, problemAt }, key) {
+    const name = textOfKey(key);
+    if (!permitted.includes(name)) {
+        const message = `${codeSpan(oneLine(name, 60)) || 'this'} is not a permitted key`;
+        return [problemAt(key, { message, help: validate_form_helpForKey(name) })];
+    }
+    const value = root && findPair(root, name)?.value;
+    const isRequired = name === 'name' || name === 'description';
+    if (texts.includes(name) && readText(value) === undefined && !(isRequired && form_source_readValue(root, name) === undefined)) {
+        return [
+            problemAt(value ?? key, {
+                message: `\`${name}\` must be of type String and cannot be empty`,
+                help: helpForText(value),
+            }),
+        ];
+    }
+    if (lists.includes(name) && !(0,yaml_dist/* isSeq */.oP)(value) && readText(value) === undefined) {
+        return [
+            problemAt(value ?? key, {
+                message: `\`${name}\` must be of type String or Array`,
+                help: 'Write a list, or delete the line.',
+            }),
+        ];
+    }
+    return [];
+}
+function validate_form_helpForKey(name) {
+    if (name === 'about')
+        return 'That is a key of Markdown templates. Write `description`.';
+    const known = permitted.find((one) => one === name.toLowerCase());
+    if (known)
+        return `Write \`${known}\`, in lower case.`;
+    return `Remove it; a form has ${permitted.map((one) => `\`${one}\``).join(', ')}.`;
+}
+
+;// CONCATENATED MODULE: ./lib/text/issue-forms/validate-forms.js
+
+function validateForms(files) {
+    const names = new Map();
+    return files.map(({ path, text }) => {
+        const named = readName(text);
+        const first = named && names.get(named.name);
+        if (named && first === undefined)
+            names.set(named.name, path);
+        const twin = named && first !== undefined
+            ? [named.say('`name` must be unique', `\`${first}\` has that name; give this form another.`)]
+            : [];
+        return { path, problems: [...validateForm(text), ...twin] };
+    });
+}
+function readName(text) {
+    const reading = readFormSource(text);
+    if (reading.kind === 'broken')
+        return undefined;
+    const { root, problemAt } = reading.source;
+    const value = root && findPair(root, 'name')?.value;
+    const name = readText(value)?.trim();
+    if (name === undefined)
+        return undefined;
+    return { name, say: (message, help) => problemAt(value, { message, help }) };
+}
+
 ;// CONCATENATED MODULE: ./lib/runbooks/choose-shown.js
 
 const ENOUGH = 0.24;
@@ -23051,10 +23802,10 @@ function round(value) {
 
 const NAMED = 3;
 
-function lintAsText({ pages, findings }) {
+function lintAsText({ findings, ...counts }) {
     const widths = {
         line: widest(findings.map(({ line }) => String(line ?? ''))),
-        level: widest(findings.map(({ level }) => level)),
+        level: widest(findings.map(levelOf)),
         kind: widest(findings.map(({ kind }) => kind)),
     };
     const said = new Set();
@@ -23062,43 +23813,48 @@ function lintAsText({ pages, findings }) {
     findings.forEach((finding, at) => {
         if (finding.path !== findings[at - 1]?.path)
             lines.push(...(at === 0 ? [] : ['']), finding.path);
-        const { line, level, kind, help } = finding;
-        const columns = [String(line ?? '').padStart(widths.line), level.padEnd(widths.level), kind.padEnd(widths.kind)];
+        const { line, kind, help } = finding;
+        const level = levelOf(finding).padEnd(widths.level);
+        const columns = [String(line ?? '').padStart(widths.line), level, kind.padEnd(widths.kind)];
         const margin = `  ${columns.join('  ')}  `;
         lines.push(`${margin}${messageOf(finding)}`);
         if (!said.has(help))
             lines.push(`${' '.repeat(margin.length)}→ ${help}`);
         said.add(help);
     });
-    return `${[...lines, ...(lines.length > 0 ? [''] : []), summaryOf(pages, findings)].map(withoutControls).join('\n')}\n`;
+    return `${[...lines, ...(lines.length > 0 ? [''] : []), summaryOf({ findings, ...counts })].map(withoutControls).join('\n')}\n`;
 }
 
-function lintAsJson({ pages, findings }) {
-    const ordered = findings.map(({ path, line = null, level, kind, message, help, also = [] }) => ({
-        path,
-        line,
-        level,
-        kind,
-        message,
-        help,
-        also,
-    }));
-    return `${JSON.stringify({ pages, findings: ordered }, null, 2)}\n`;
+function lintAsJson({ pages, forms, findings }) {
+    const ordered = findings.map((finding) => {
+        const { path, line = null, kind, message, help } = finding;
+        return { path, line, level: levelOf(finding), kind, message, help, also: alsoOn(finding) };
+    });
+    return `${JSON.stringify({ pages, forms, findings: ordered }, null, 2)}\n`;
 }
-function messageOf({ message, also = [] }) {
+
+function levelOf({ level }) {
+    return level === 'note' ? 'note' : 'fix';
+}
+function alsoOn(finding) {
+    return 'also' in finding ? (finding.also ?? []) : [];
+}
+function messageOf(finding) {
+    const also = alsoOn(finding);
     if (also.length === 0)
-        return message;
+        return finding.message;
     const rest = also.length - NAMED;
     const names = also.slice(0, NAMED).join(', ');
-    return `${message} (also on ${names}${rest > 0 ? ` and ${counted(rest, 'more page')}` : ''})`;
+    return `${finding.message} (also on ${names}${rest > 0 ? ` and ${counted(rest, 'more page')}` : ''})`;
 }
-function summaryOf(pages, findings) {
-    const mend = findings.filter(({ level }) => level === 'mend');
-    const notes = findings.length - mend.length;
-    const touched = new Set(mend.map(({ path }) => path)).size;
-    const where = pages === 0 ? '' : ` on ${counted(touched, 'page')}`;
-    const toMend = mend.length === 0 ? 'nothing to mend' : `${mend.length} to mend${where} (${kindsOf(mend)})`;
-    return `${counted(pages, 'page')} read: ${toMend}${notes > 0 ? `, ${counted(notes, 'note')}` : ''}.`;
+function summaryOf({ pages, forms, findings }) {
+    const wrong = findings.filter((finding) => levelOf(finding) === 'fix');
+    const notes = findings.length - wrong.length;
+    const touched = new Set(wrong.map(({ path }) => path)).size;
+    const where = pages + forms === 0 ? '' : ` in ${counted(touched, 'file')}`;
+    const toFix = wrong.length === 0 ? 'nothing to fix' : `${wrong.length} to fix${where} (${kindsOf(wrong)})`;
+    const read = `${counted(pages, 'page')}${forms > 0 ? ` and ${counted(forms, 'form')}` : ''} read`;
+    return `${read}: ${toFix}${notes > 0 ? `, ${counted(notes, 'note')}` : ''}.`;
 }
 function kindsOf(findings) {
     const counts = new Map();
@@ -23175,6 +23931,34 @@ function nameFrom(cwd, file) {
     return (0,external_node_path_namespaceObject.relative)(cwd, file).split(external_node_path_namespaceObject.sep).join('/');
 }
 
+;// CONCATENATED MODULE: ./lib/cli/read-forms.js
+
+const formsFolder = '.github/ISSUE_TEMPLATE';
+
+const maxBytes = 500_000;
+
+function readForms(folder, cwd = process.cwd()) {
+    const root = findRepository((0,external_node_path_namespaceObject.resolve)(cwd, folder));
+    const forms = root && (0,external_node_path_namespaceObject.join)(root, formsFolder);
+    if (!forms || !(0,external_node_fs_namespaceObject.existsSync)(forms))
+        return [];
+    return (0,external_node_fs_namespaceObject.readdirSync)(forms)
+        .filter((name) => /\.ya?ml$/i.test(name) && !/^config\.ya?ml$/i.test(name))
+        .sort()
+        .map((name) => (0,external_node_path_namespaceObject.join)(forms, name))
+        .filter((file) => (0,external_node_fs_namespaceObject.lstatSync)(file).isFile() && (0,external_node_fs_namespaceObject.lstatSync)(file).size <= maxBytes)
+        .map((file) => ({ path: (0,external_node_path_namespaceObject.relative)(cwd, file).split(external_node_path_namespaceObject.sep).join('/'), text: (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8') }));
+}
+
+function findRepository(start) {
+    for (let folder = start;; folder = (0,external_node_path_namespaceObject.dirname)(folder)) {
+        if ((0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(folder, '.git')) || (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(folder, '.github')))
+            return folder;
+        if ((0,external_node_path_namespaceObject.dirname)(folder) === folder)
+            return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/cli/lint-command.js
 
 function lintFolder(request, output) {
@@ -23182,10 +23966,23 @@ function lintFolder(request, output) {
     const corpus = buildCorpus(folder.files);
     const refused = folder.notices.map((notice) => ({ kind: 'unreadable', level: 'mend', ...notice }));
     const missing = folder.files.length === 0 ? [noPages(request.folder)] : [];
-    const findings = [...missing, ...refused, ...lintCorpus(corpus, folder.exists)].sort(byPlace);
-    const answer = { pages: corpus.runbooks.length, findings };
+    const pages = [...missing, ...refused, ...lintCorpus(corpus, folder.exists)].sort(byPlace);
+    const forms = readForms(request.folder);
+    const findings = [...lintForms(forms), ...pages];
+    const answer = { pages: corpus.runbooks.length, forms: forms.length, findings };
     output.out(request.json ? lintAsJson(answer) : lintAsText(answer));
-    return findings.some(({ level }) => level === 'mend') ? EXIT.nothing : EXIT.ok;
+    return findings.some(({ level }) => level !== 'note') ? EXIT.nothing : EXIT.ok;
+}
+function lintForms(forms) {
+    return validateForms(forms).flatMap(({ path, problems }) => problems.map(({ line, column, message, help }) => ({
+        kind: 'invalid-form',
+        level: 'fix',
+        path,
+        line,
+        column,
+        message: `${message}; GitHub hides the form`,
+        help,
+    })));
 }
 function noPages(folder) {
     return {
@@ -23783,14 +24580,14 @@ function identifiersOf(text) {
 function nameOn(page, at, said) {
     const alert = page.frontMatter.alerts.find((name) => isSaid(name, said));
     if (alert !== undefined)
-        return named(page, at, { text: alert, by: 'front matter' });
+        return find_names_named(page, at, { text: alert, by: 'front matter' });
     const name = nameOf(page.path);
     if (said.labelled.has(find_names_fold(name)) || isIdentifierSaid(name, said.everywhere, said.prominent))
-        return named(page, at, { text: name, by: 'name' });
+        return find_names_named(page, at, { text: name, by: 'name' });
     const heading = page.sections.find((section) => isIdentifierSaid(section.heading, said.everywhere, said.labelled))?.heading;
-    return heading === undefined ? undefined : named(page, at, { text: heading, by: 'heading' });
+    return heading === undefined ? undefined : find_names_named(page, at, { text: heading, by: 'heading' });
 }
-function named(page, at, { text, by }) {
+function find_names_named(page, at, { text, by }) {
     const key = find_names_fold(text);
     const anchor = page.sections.find(({ heading, level }) => level > 1 && find_names_fold(heading) === key)?.anchor;
     const signal = { kind: 'alert', text, ...(anchor === undefined ? {} : { anchor }) };
@@ -24080,7 +24877,7 @@ function read_arguments_parse(words) {
 
 const USAGE = `Usage:
   node dist/cli.js match "text of an incident" [options]   which runbooks Muster would link, and why
-  node dist/cli.js lint [folder] [options]                 pages that can hardly be found, and what to add
+  node dist/cli.js lint [folder] [options]                 pages that can hardly be found, forms that GitHub hides
 
 Options of match:
   --issue FILE      read title, body, labels and service from a JSON file: an issue as GitHub's API gives it, or an event
@@ -24093,8 +24890,8 @@ Options of both:
   --help            print this
 
 Exit codes:
-  0  match: something is linked; lint: nothing is to mend (there may be notes)
-  1  match: nothing fits; lint: something is to mend, or the folder holds no page
+  0  match: something is linked; lint: nothing to fix (there may be notes)
+  1  match: nothing fits; lint: something to fix, or the folder holds no page
   2  the command failed: unknown option, missing folder, file that cannot be read
 `;
 

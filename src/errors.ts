@@ -1,9 +1,20 @@
 import { InputError } from './action/inputs.ts'
 import { ApiError } from './github/api-error.ts'
 
+/** Somebody is owed a call, and GitHub did not let Muster find out whom; `told` says what became of it. */
+export class MissedCallError extends Error {
+  override readonly name = 'MissedCallError'
+  readonly told: string
+
+  constructor(cause: unknown, told: string) {
+    super('nobody was called', { cause })
+    this.told = told
+  }
+}
+
 /** What went wrong, in words for the person who reads the log, and how to mend it. Holds untrusted text. */
 export interface Explanation {
-  readonly code: 'inputs' | 'token' | 'permission' | 'rate-limit' | 'github' | 'bug'
+  readonly code: 'inputs' | 'missed-call' | 'token' | 'permission' | 'rate-limit' | 'github' | 'bug'
   readonly message: string
   readonly help: string
 }
@@ -11,7 +22,11 @@ export interface Explanation {
 /** Every way in which a run can fail as a whole. Everything else is an outcome, and a green run. */
 export function explain(error: unknown): Explanation {
   if (error instanceof InputError) {
-    return { code: 'inputs', message: error.problems.join(' · '), help: 'Mend the inputs of the step in the workflow.' }
+    return { code: 'inputs', message: error.problems.join(' · '), help: 'Fix the inputs of the step in the workflow.' }
+  }
+  if (error instanceof MissedCallError) {
+    const { message, help } = explain(error.cause)
+    return { code: 'missed-call', message: `${error.told} ${message}`, help }
   }
   if (!(error instanceof ApiError)) {
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)

@@ -5,7 +5,7 @@ import { logFailure, logInfo, logWarning } from './action/log.ts'
 import { writeOutputs } from './action/outputs.ts'
 import { readPayload } from './action/payload.ts'
 import { writeSummary } from './action/summary.ts'
-import { explain } from './errors.ts'
+import { explain, MissedCallError } from './errors.ts'
 import type { ClientOptions } from './github/client.ts'
 import type { Environment } from './run/open-session.ts'
 
@@ -35,10 +35,16 @@ export async function main(env: Environment, connection: Pick<ClientOptions, 'pa
     if (told.failure !== undefined) logFailure(told.failure)
   } catch (error) {
     const { code, message, help } = explain(error)
-    writeOutputs(nothingDone(code === 'rate-limit' ? 'stopped-by-rate-limit' : 'failed'))
+    writeOutputs(nothingDone(isLimit(error) ? 'stopped-by-rate-limit' : 'failed'))
     if (code === 'rate-limit') logWarning(`${message}. ${help}`)
     else logFailure(`${message}. ${help}`)
   }
+}
+
+/** GitHub's limit, also where it kept people from being called. */
+function isLimit(error: unknown): boolean {
+  const cause = error instanceof MissedCallError ? error.cause : error
+  return explain(cause).code === 'rate-limit'
 }
 
 function nothingDone(outcome: Parameters<typeof writeOutputs>[0]['outcome']): Parameters<typeof writeOutputs>[0] {

@@ -105,8 +105,9 @@ const touchesFiles: readonly AllowedPower[] = [
  */
 export const allowedPowers: Readonly<Record<'index.js' | 'cli.js', readonly AllowedPower[]>> = {
   'index.js': [...makesCode, ...startsProcesses, ...reachesTheNetwork, ...touchesFiles],
-  'cli.js': allow('builtin:fs', 'reads the runbooks and the incident that it is given', [
+  'cli.js': allow('builtin:fs', 'reads the runbooks, the forms and the incident that it is given', [
     'lib/cli/read-folder.js',
+    'lib/cli/read-forms.js',
     'lib/cli/read-issue.js',
   ]),
 }

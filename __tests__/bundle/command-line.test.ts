@@ -31,7 +31,7 @@ test('the command line finds a runbook, and is silent where none fits', () => {
 })
 
 test('it lints, helps, and says what it does not know', () => {
-  expect(type('lint')).toEqual({ status: 0, stdout: '1 page read: nothing to mend.\n', stderr: '' })
+  expect(type('lint')).toEqual({ status: 0, stdout: '1 page read: nothing to fix.\n', stderr: '' })
   expect(type('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('match') })
   expect(type('dance')).toMatchObject({ status: 2, stderr: expect.stringContaining('There is no command "dance".') })
 })

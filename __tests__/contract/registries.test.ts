@@ -51,9 +51,9 @@ describe('inputs and outputs', () => {
 
 test('who may do what stands in docs/security.md as in the code', () => {
   const rows = readTable(read('docs/security.md'), 'act', 'who')
-  const acts = ['work', 'direct', 'override'] as const
+  const acts = ['work', 'answer', 'direct', 'override'] as const
   const documented = rows
-    .slice(1, 4)
+    .slice(1, 5)
     .flatMap(([commands = ''], index) =>
       [...commands.matchAll(/`\/([a-z]+)`/g)].map(([, name = '']) => [name, acts[index]]),
     )

@@ -163,8 +163,10 @@ function actOutcome(act: Act, actor: Actor, rules: Rules): Outcome {
     case 'label incident':
       if (commands) return '-'
       if (!labels) return 'stopped'
-      // Its own issue with the label is what an alert bridge opens; on somebody else's a bot's label is no word of a person.
-      return machine && who !== 'App as author' && rules.where === 'public' ? 'reported' : 'counts'
+      // Another workflow has Muster's own login: its label on an issue that stands is nobody's word.
+      if (who === 'bot') return 'nothing'
+      // An alert bridge files its issue with the label; set later, a bot's label is no word of a person.
+      return machine && rules.where === 'public' ? 'reported' : 'counts'
     case 'confirm':
       // Where anyone may declare, nothing waits to be confirmed.
       if (rules.where === 'private' || commands) return '-'

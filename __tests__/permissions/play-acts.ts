@@ -89,12 +89,13 @@ async function labelIncident(troupe: Troupe, member: Member): Promise<Reading> {
   return () => declarationOf(troupe, issue)
 }
 
-/** The board stands, or the report waits: one comment and the label `triage`. */
+/** The board stands, or the report waits: one comment and the label `incident:unconfirmed`. */
 function declarationOf(troupe: Troupe, issue: number): Outcome {
   if (troupe.hasBoard(issue)) return 'counts'
   const names = troupe.stage.repository.issues.get(issue)?.labels.map(({ name }) => name) ?? []
   const ours = troupe.ours(issue)
-  return names.includes('triage') && ours.length === 1 && ours[0]?.body.includes('["triage"') ? 'reported' : 'nothing'
+  const waits = names.includes('incident:unconfirmed') && ours.length === 1
+  return waits && ours[0]?.body.includes('["triage"') ? 'reported' : 'nothing'
 }
 
 /** Says `/confirm` on a report that waits. Who may declare gets the role only after reporting. */

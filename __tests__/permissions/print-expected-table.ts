@@ -9,7 +9,7 @@ const head = `# Who may do what: what has to become of every act. Generated from
 # refused   it has no effect, and its author is told why, once in an incident; a closing is undone
 # edited    it has no effect, and its author is told that an edited command does not count
 # nothing   it has no effect, and nothing is said
-# reported  the report waits for /confirm: the label triage, one comment, no board, nobody called
+# reported  the report waits for /confirm: the label incident:unconfirmed, one comment, no board, nobody called
 # stopped   GitHub itself does not let this person do it
 # waits     nothing is allowed, refused or reopened: the next run decides
 # -         there is no such act

@@ -4,8 +4,9 @@
  *
  * What the rules leave open is denied:
  * - A bot or an App has no role, so it is nobody in the table. It may declare as "anyone" may, and by opening an issue with
- *   the label `incident` (an alert bridge does). Its comments are never commands and are not answered, so that no two bots
- *   talk to each other; its labels set no fact; its closing is undone.
+ *   the label `incident` (an alert bridge does); a label that it sets later is no word of a person. Its comments are never
+ *   commands and are not answered, so that no two bots talk to each other; its labels set no fact; its closing is undone.
+ * - Another workflow has the login that Muster has: what it labels later may as well be Muster's own, and asks for nothing.
  * - Of a deleted account GitHub no longer says who it was. What it left unjudged is refused, even where anyone may.
  *   Only a label that it set counts: GitHub let nobody below triage set it.
  * - A closing is no label: the author of an issue may close it with any role, so that nothing is proved by it.
@@ -71,10 +72,11 @@ export function usualRules(where: Where): Rules {
 }
 
 /** Commands by what they need. `lead itself` is `/lead` without a name. */
-export const work = ['ack', 'note', 'update', 'cause', 'done', 'action', 'runbook', 'help'] as const
+export const answer = ['ack'] as const
+export const work = ['note', 'update', 'cause', 'done', 'action', 'runbook', 'help'] as const
 export const direct = ['severity', 'service', 'status', 'lead', 'milestone', 'confirm', 'drill'] as const
 export const override = ['override', 'postmortem'] as const
-export const commands = [...work, ...direct, ...override, 'lead itself'] as const
+export const commands = [...answer, ...work, ...direct, ...override, 'lead itself'] as const
 
 /** One command of the table. */
 export type CommandColumn = (typeof commands)[number]
@@ -118,6 +120,8 @@ export function mayDirect(actor: Actor): boolean {
 export function mayCommand(command: CommandColumn, actor: Actor, rules: Rules): boolean {
   if (!isPerson(actor)) return false
   if (actor.who.endsWith('commander')) return true
+  // Nobody of the table was called.
+  if (contains(answer, command)) return reaches(actor.role, 'triage')
   if (contains(work, command)) return mayDeclare(actor, rules)
   return reaches(actor.role, contains(override, command) ? rules.override : 'triage')
 }

@@ -126,7 +126,8 @@ export class Troupe {
 
   /** Whether the incident is one: its board stands. */
   hasBoard(issue: number): boolean {
-    return this.ours(issue).some(({ body }) => /"keys":\["board"/.test(body))
+    // One that went up while GitHub told no role declares nothing yet.
+    return this.ours(issue).some(({ body }) => /"keys":\["board"/.test(body) && !body.includes('"unsure"'))
   }
 
   /** Everything that Muster wrote into an issue. */

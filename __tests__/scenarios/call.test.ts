@@ -1,10 +1,12 @@
 import { describe, expect, jest, test } from '@jest/globals'
 import { boardOf, calledIn, expectCalledOnce, labelsOf, saidBeside } from '../support/expectations.ts'
-import { fillForm } from '../support/fill-form.ts'
-import { openIncident, paymentsFail } from '../support/incidents.ts'
+import { openIncident } from '../support/incidents.ts'
 import { onStage } from '../support/on-stage.ts'
 
 jest.setTimeout(120_000)
+
+/** Nobody is informed, so that only calls mention anybody. */
+const twoOnDuty = 'services: { checkout: { aliases: [payments], call: [alice, bob] } }'
 
 describe('a later call', () => {
   test(
@@ -22,15 +24,36 @@ describe('a later call', () => {
   )
 
   test(
-    'the same change again, lower and higher once more, calls nobody twice',
+    'the same change again, lower and higher once more within the hour, calls nobody twice who gave a sign',
     onStage({}, async (stage) => {
       const issue = await openIncident(stage)
       for (const severity of ['SEV1', 'SEV3', 'SEV1', 'SEV2', 'SEV1']) {
         await stage.people.erin.says(issue, `/severity ${severity}`)
         await stage.settle()
+        for (const login of ['alice', 'carol'] as const) await stage.people[login].says(issue, 'I see it')
+        await stage.settle()
       }
       expectCalledOnce(stage, issue, ['alice', 'carol', 'frank'])
       expect(saidBeside(stage, issue)).toHaveLength(1)
+    }),
+  )
+
+  test(
+    'raised again after it was lowered, who gave no sign of life for an hour is called again, once for each time',
+    onStage({}, async (stage) => {
+      const issue = await openIncident(stage)
+      stage.wait(70)
+      await stage.people.carol.says(issue, 'I read along')
+      for (const severity of ['SEV3', 'SEV2']) {
+        await stage.people.erin.says(issue, `/severity ${severity}`)
+        await stage.settle()
+      }
+      // alice filed it more than an hour ago and was silent since; frank only had to know.
+      expectCalledOnce(stage, issue, ['alice', 'alice', 'frank'])
+      expect(saidBeside(stage, issue).map(({ text }) => text)).toEqual([expect.stringMatching(/back since/)])
+      await stage.people.sam.says(issue, 'Still broken here')
+      await stage.settle()
+      expectCalledOnce(stage, issue, ['alice', 'alice', 'frank'])
     }),
   )
 
@@ -48,16 +71,21 @@ describe('a later call', () => {
   )
 
   test(
-    'it is not made when it would come too late: the board says who was not told',
+    'found three quarters of an hour late it is made, and says so; after a day the board says who was not told',
     onStage({}, async (stage) => {
-      const issue = await openIncident(stage)
-      await stage.people.erin.says(issue, '/severity SEV1')
+      const [found, lost] = [await openIncident(stage), await openIncident(stage, { service: 'search' })]
+      for (const issue of [found, lost]) await stage.people.erin.says(issue, '/severity SEV1')
       stage.inbox.take()
       stage.wait(45)
-      await stage.people.erin.says(issue, 'Is anybody there?')
+      await stage.people.erin.says(found, 'Is anybody there?')
       await stage.settleNewest()
-      expect(calledIn(stage, issue)).not.toContain('carol')
-      expect(boardOf(stage, issue)).toMatch(/Not reached:.*carol.*too late/)
+      expect(calledIn(stage, found)).toContain('carol')
+      expect(saidBeside(stage, found).find(({ key }) => key.startsWith('called'))?.text).toMatch(/noticed 4\d min late/)
+      stage.wait(24 * 60)
+      await stage.people.erin.says(lost, 'Is anybody there?')
+      await stage.settleNewest()
+      expect(calledIn(stage, lost)).toEqual(['bob'])
+      expect(boardOf(stage, lost)).toMatch(/Not reached:.*dana.*too late/)
     }),
   )
 
@@ -77,16 +105,39 @@ describe('a later call', () => {
 
 describe('a second incident on the same service', () => {
   test(
-    'links the first, calls only people not called yet, and informs who must know of each',
-    onStage({}, async (stage) => {
-      await openIncident(stage)
-      const second = await stage.people.sam.files(
-        'Card form is empty',
-        fillForm({ ...paymentsFail, severity: 'SEV1 – most users cannot use it, or data is at risk' }),
-      )
-      await stage.settle()
+    'links the first, calls only people not called in the last hour, and says where the others were',
+    onStage({ files: { '.github/muster.yml': twoOnDuty } }, async (stage) => {
+      const first = await openIncident(stage)
+      expectCalledOnce(stage, first, ['alice', 'bob'])
+      await stage.people.dana.commits('main', '.github/muster.yml', twoOnDuty.replace('bob', 'bob, carol'))
+      stage.inbox.take()
+      const second = await openIncident(stage, { title: 'Card form is empty' })
       expect(boardOf(stage, second)).toMatch(/Also open on checkout:.*issues\/1\)/)
-      expectCalledOnce(stage, second, ['carol', 'frank'])
+      expect(boardOf(stage, second)).toMatch(/alice.*in \[.*issues\/1\)/)
+      expectCalledOnce(stage, second, ['carol'])
+    }),
+  )
+
+  test(
+    'calls everybody where the first would leave nobody to call',
+    onStage({ files: { '.github/muster.yml': twoOnDuty } }, async (stage) => {
+      await openIncident(stage)
+      expectCalledOnce(stage, await openIncident(stage, { title: 'Card form is empty' }), ['alice', 'bob'])
+    }),
+  )
+
+  test(
+    'calls everybody where the first is less severe, or called them more than an hour ago',
+    onStage({ files: { '.github/muster.yml': twoOnDuty } }, async (stage) => {
+      await openIncident(stage)
+      await stage.people.dana.commits('main', '.github/muster.yml', twoOnDuty.replace('bob', 'bob, carol'))
+      stage.inbox.take()
+      const severe = 'SEV1 – most users cannot use it, or data is at risk'
+      const worse = await openIncident(stage, { title: 'Card form is empty', severity: severe })
+      expectCalledOnce(stage, worse, ['alice', 'bob', 'carol'])
+      stage.wait(70)
+      const later = await openIncident(stage, { title: 'Invoices are empty' })
+      expectCalledOnce(stage, later, ['alice', 'bob', 'carol'])
     }),
   )
 

@@ -116,17 +116,17 @@ describe('an override', () => {
     'by somebody with write is said aloud, with what it leaves open, and the issue may be closed',
     onStage({}, async (stage) => {
       const issue = await openIncident(stage)
-      await stage.people.alice.says(issue, '/override the provider mended it, nothing left to verify')
+      await stage.people.alice.says(issue, '/override the provider fixed it, nothing left to verify')
       await stage.settle()
       const [said, ...more] = saidBeside(stage, issue)
       expect(more).toEqual([])
-      expect(said?.text).toMatch(/overridden by.*alice.*provider mended it/i)
+      expect(said?.text).toMatch(/overridden by.*alice.*provider fixed it/i)
       expect(said?.text).toMatch(/fix verified/)
       await stage.people.alice.closes(issue)
       const run = await stage.settle()
       expect(stateOf(stage, issue)).toBe('closed')
       expect(run.outcome).toBe('postmortem-delivered')
-      expect(JSON.stringify(endStateOf(stage).branches)).toContain('the provider mended it')
+      expect(JSON.stringify(endStateOf(stage).branches)).toContain('the provider fixed it')
     }),
   )
 

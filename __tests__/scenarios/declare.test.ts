@@ -1,9 +1,10 @@
 import { describe, expect, jest, test } from '@jest/globals'
+import { ownTexts } from '../support/end-state.ts'
 import { boardOf, calledIn, expectCalledOnce, labelsOf, saidBeside, stateOf } from '../support/expectations.ts'
 import { fillForm } from '../support/fill-form.ts'
 import { paymentsFail } from '../support/incidents.ts'
 import { onStage } from '../support/on-stage.ts'
-import type { Stage } from '../support/stage.ts'
+import { type Stage, scheduled } from '../support/stage.ts'
 
 jest.setTimeout(120_000)
 
@@ -19,14 +20,14 @@ describe('a report by a stranger in a public repository', () => {
     'waits for somebody to confirm it: a label, one comment, no board and no call',
     onStage({ public: true }, async (stage) => {
       const issue = await report(stage)
-      expect(labelsOf(stage, issue)).toEqual(['triage'])
+      expect(labelsOf(stage, issue)).toEqual(['incident:unconfirmed'])
       expect(saidBeside(stage, issue).map(({ key }) => key)).toEqual(['triage'])
       expect(calledIn(stage, issue)).toEqual([])
     }),
   )
 
   test(
-    'is confirmed by somebody with triage: board and call, and no triage label any more',
+    'is confirmed by somebody with triage: board and call, and nothing waits any more',
     onStage({ public: true }, async (stage) => {
       const issue = await report(stage)
       await stage.people.erin.says(issue, '/confirm')
@@ -59,7 +60,7 @@ describe('a report by a stranger in a public repository', () => {
       await stranger.says(issue, '/confirm')
       await stranger.says(issue, '/severity SEV1')
       await stage.settle()
-      expect(labelsOf(stage, issue)).toContain('triage')
+      expect(labelsOf(stage, issue)).toContain('incident:unconfirmed')
       expect(saidBeside(stage, issue).map(({ key }) => key)).not.toContain('board')
       expect(calledIn(stage, issue)).toEqual([])
     }),
@@ -83,7 +84,7 @@ describe('a report by a stranger in a public repository', () => {
       for (let count = 1; count <= 7; count += 1) issues.push(await report(stage))
       const told = issues.filter((issue) => saidBeside(stage, issue).length > 0)
       expect(told).toHaveLength(5)
-      expect(labelsOf(stage, issues.at(-1) ?? 0)).toEqual(['triage'])
+      expect(labelsOf(stage, issues.at(-1) ?? 0)).toEqual(['incident:unconfirmed'])
     }),
   )
 })
@@ -113,7 +114,7 @@ describe('who may declare', () => {
         stage.inbox.take()
         const issue = await stage.people.erin.opens('Search is down', 'Service: search', ['incident'])
         await stage.settle()
-        expect(labelsOf(stage, issue)).toContain('triage')
+        expect(labelsOf(stage, issue)).toContain('incident:unconfirmed')
         expect(calledIn(stage, issue)).toEqual([])
         await stage.people.alice.says(issue, '/confirm')
         await stage.settle()
@@ -123,15 +124,31 @@ describe('who may declare', () => {
   )
 
   test(
-    'nobody is refused and nobody called while GitHub does not tell the role',
+    'nobody is refused and nobody called while GitHub does not tell the role: a board says so, and the run is red',
     onStage({ public: true }, async (stage) => {
       const issue = await stage.people.stranger.files('Payments fail', fillForm(paymentsFail))
       stage.world.faults.add({ mode: 'status-before:502', path: '/repos/*/*/collaborators/**', count: 9 })
       const run = await stage.settleNewest()
-      expect(run.outcome).toBe('permission-unknown')
-      expect(run.writes).toEqual([])
+      expect([run.outcome, run.run.exitCode]).toEqual(['permission-unknown', 1])
       stage.world.faults.clear()
-      expect(labelsOf(stage, issue)).toEqual([])
+      expect(boardOf(stage, issue)).toMatch(/Nobody has been called/)
+      expect(labelsOf(stage, issue)).toEqual(['incident:unconfirmed'])
+      expect(saidBeside(stage, issue)).toEqual([])
+      expect(calledIn(stage, issue)).toEqual([])
+    }),
+  )
+
+  test(
+    'it was a stranger after all: the next run takes the board back',
+    onStage({ public: true }, async (stage) => {
+      const issue = await stage.people.stranger.files('Payments fail', fillForm(paymentsFail))
+      stage.world.faults.add({ mode: 'status-before:502', path: '/repos/*/*/collaborators/**', count: 9 })
+      await stage.settleNewest()
+      stage.world.faults.clear()
+      await stage.deliver(scheduled(stage))
+      expect(saidBeside(stage, issue).map(({ key }) => key)).toEqual(['triage'])
+      expect(ownTexts(stage.repository, issue)).toHaveLength(1)
+      expect(calledIn(stage, issue)).toEqual([])
     }),
   )
 })

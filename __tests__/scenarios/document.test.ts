@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals'
 import { readTree } from '../support/check-out.ts'
-import { boardOf, saidBeside } from '../support/expectations.ts'
+import { boardOf, saidBeside, stateOf } from '../support/expectations.ts'
 import { documentIncident, finishWork } from '../support/incidents.ts'
 import { onStage } from '../support/on-stage.ts'
 import { type Stage, scheduled } from '../support/stage.ts'
@@ -91,9 +91,13 @@ describe('an accepted closing', () => {
       await stage.people.alice.reopens(issue)
       await stage.people.erin.says(issue, '/cause it was the DNS after all: https://grafana.acme.example/d/dns')
       await stage.settle()
+      await stage.people.erin.says(issue, '/status resolved the resolver is back')
+      await stage.settle()
       await stage.people.alice.closes(issue)
       await stage.settle()
+      expect(stateOf(stage, issue)).toBe('closed')
       expect(stage.repository.pulls.size).toBe(1)
+      expect(filesOn(stage, `muster/${issue}`)[postmortem]).toContain('the resolver is back')
       expect(filesOn(stage, `muster/${issue}`)[postmortem]).toContain('it was the DNS after all')
     }),
   )
@@ -106,8 +110,11 @@ describe('an accepted closing', () => {
       await stage.people.alice.reopens(issue)
       await stage.people.erin.says(issue, '/cause it was the DNS: https://grafana.acme.example/d/dns')
       await stage.settle()
+      await stage.people.erin.says(issue, '/status resolved the resolver is back')
+      await stage.settle()
       await stage.people.alice.closes(issue)
       const run = await stage.settle()
+      expect(stateOf(stage, issue)).toBe('closed')
       expect(run.document?.exitCode ?? 0).toBe(0)
       expect(filesOn(stage, `muster/${issue}`)[postmortem]).toBe('# Better words\n')
       expect(stage.repository.pulls.size).toBe(1)
@@ -123,8 +130,11 @@ describe('an accepted closing', () => {
       expect(stage.repository.pulls.size).toBe(1)
       await stage.people.alice.reopens(issue)
       await stage.settle()
+      await stage.people.erin.says(issue, '/status resolved it was a false alarm')
+      await stage.settle()
       await stage.people.alice.closes(issue)
       await stage.settle()
+      expect(stateOf(stage, issue)).toBe('closed')
       expect(stage.repository.pulls.size).toBe(1)
       expect(boardOf(stage, issue)).toMatch(/closed without merging.*\/postmortem/)
       await stage.people.alice.says(issue, '/postmortem')
@@ -164,7 +174,7 @@ describe('where the pull request cannot be opened', () => {
       const run = await stage.settle()
       expect(run.document?.exitCode).toBe(0)
       const closing = saidBeside(stage, issue).find(({ key }) => key === 'closing')?.text ?? ''
-      expect(closing).toMatch(/no branch may be pushed here[\s\S]*<details>[\s\S]*## Lessons/)
+      expect(closing).toMatch(/branch could not be pushed here[\s\S]*<details>[\s\S]*## Lessons/)
       const again = await stage.deliver(scheduled(stage))
       expect(again.writes).toEqual([])
     }),

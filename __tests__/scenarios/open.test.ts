@@ -1,4 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals'
+import { readMarker } from '../../src/text/marker.ts'
 import {
   assigneesOf,
   boardOf,
@@ -42,10 +43,13 @@ describe('an incident filed with the form', () => {
       expect(first).toMatch(/SEV2.*38 % of payments fail.*investigating/)
       expect(second).toMatch(/Payment provider times out.*provider-timeouts\.md#.*ETIMEDOUT.*carol/)
       expectCalledOnce(stage, issue, ['alice', 'frank'])
-      expect(assigneesOf(stage, issue)).toEqual(['alice'])
+      // Who answers is assigned, not who was called.
+      expect(assigneesOf(stage, issue)).toEqual([])
       expect(saidBeside(stage, issue)).toEqual([])
+      // The marker is finished last; not a word that people see changes by it.
       const [board] = [...stage.repository.comments.values()]
-      expect(board?.edits).toEqual([])
+      const versions = board?.edits.map(({ text }) => readMarker(text)?.text) ?? []
+      expect(versions).toEqual([boardOf(stage, issue), boardOf(stage, issue)])
     }),
   )
 
@@ -73,7 +77,7 @@ describe('an incident filed with the form', () => {
 describe('an incident without the form', () => {
   test(
     'from a phone: a plain issue becomes one when it is labelled, and gets a checklist',
-    onStage({}, async (stage) => {
+    onStage({ installed: true }, async (stage) => {
       const { alice } = stage.people
       const issue = await alice.opens('Checkout: payments hang', 'SEV1, `ETIMEDOUT` in the log since 02:50')
       const before = await stage.settle()
@@ -171,12 +175,19 @@ describe('who is called', () => {
   )
 
   test(
-    'more than ten people, and some who cannot be assigned: those who can are, in one request',
-    onStage({ files: { '.github/muster.yml': withCall('[alice, ghost, bob]') } }, async (stage) => {
-      const issue = await stage.people.sam.files('Payments fail', fillForm(paymentsFail))
-      const run = await stage.settle()
+    'who answers is assigned, in one request; who cannot be assigned is asked for once',
+    onStage({ public: true, files: { '.github/muster.yml': withCall('[alice, stranger, bob]') } }, async (stage) => {
+      const { alice, bob, erin, stranger } = stage.people
+      const issue = await erin.files('Payments fail', fillForm(paymentsFail))
+      await stage.settle()
+      expect(assigneesOf(stage, issue)).toEqual([])
+      for (const person of [alice, stranger, bob]) await person.says(issue, 'I am looking at it')
+      const run = await stage.settleNewest()
+      const asked = ({ writes }: typeof run) => writes.filter(({ path }) => path.endsWith('/assignees'))
       expect(assigneesOf(stage, issue)).toEqual(['alice', 'bob'])
-      expect(run.writes.filter(({ path }) => path.endsWith('/assignees'))).toHaveLength(1)
+      expect(asked(run)).toHaveLength(1)
+      await erin.says(issue, 'It fails here, too')
+      expect(asked(await stage.settle())).toEqual([])
     }),
   )
 
@@ -197,11 +208,23 @@ describe('who is called', () => {
 describe('an issue that is no incident', () => {
   test(
     'costs a look and nothing else',
-    onStage({}, async (stage) => {
+    onStage({ installed: true }, async (stage) => {
       await stage.people.sam.opens('How do I change my password?', 'I cannot find it.')
       const run = await stage.settle()
       expect(run.outcome).toBe('not-an-incident')
       expect(run.writes).toEqual([])
+    }),
+  )
+
+  test(
+    'in Muster’s first run of all: the label that says since when it is installed, and nothing else',
+    onStage({}, async (stage) => {
+      const issue = await stage.people.sam.opens('How do I change my password?', 'I cannot find it.')
+      const run = await stage.settle()
+      expect(run.outcome).toBe('not-an-incident')
+      expect(run.writes.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /repos/acme/shop/labels'])
+      expect([...stage.repository.labels.keys()]).toEqual(['incident:unconfirmed'])
+      expect([labelsOf(stage, issue), saidBeside(stage, issue)]).toEqual([[], []])
     }),
   )
 })

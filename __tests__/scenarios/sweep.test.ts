@@ -3,14 +3,21 @@ import { boardOf, calledIn, expectCalledOnce, labelsOf, saidBeside, stateOf } fr
 import { fillForm } from '../support/fill-form.ts'
 import { documentIncident, finishWork, openIncident, paymentsFail } from '../support/incidents.ts'
 import { onStage } from '../support/on-stage.ts'
+import type { JobsRun } from '../support/run-jobs.ts'
 import { remotelyDispatched, scheduled } from '../support/stage.ts'
 
 jest.setTimeout(180_000)
 
+/** The issues that a sweep's summary names as left alone. */
+function leftAlone({ run }: JobsRun): readonly number[] {
+  const line = run.summary.split('\n').find((one) => one.startsWith('**Left alone')) ?? ''
+  return [...line.matchAll(/\/issues\/(\d+)\)/g)].map(([, number]) => Number(number))
+}
+
 describe('a sweep finds what no event told', () => {
   test(
-    'an opening: board and call, as long as it is not too late to call',
-    onStage({}, async (stage) => {
+    'an opening: board and call',
+    onStage({ installed: true }, async (stage) => {
       await stage.people.alice.opens('The label', 'x', ['outage-report'])
       stage.inbox.take()
       const issue = await stage.people.sam.files('38 % of payments fail', fillForm(paymentsFail))
@@ -23,14 +30,50 @@ describe('a sweep finds what no event told', () => {
   )
 
   test(
-    'an opening long ago: the board says who was not told, and nobody is woken',
-    onStage({}, async (stage) => {
+    'an opening hours ago: it is called, and the board says how late',
+    onStage({ installed: true }, async (stage) => {
       const issue = await stage.people.alice.opens('Checkout is down', 'SEV2 checkout', ['incident'])
       stage.inbox.take()
       stage.wait(120)
       await stage.deliver(scheduled(stage))
-      expect(calledIn(stage, issue)).toEqual([])
-      expect(boardOf(stage, issue)).toMatch(/Not reached:.*alice.*too late/)
+      expectCalledOnce(stage, issue, ['alice', 'frank'])
+      expect(boardOf(stage, issue)).toMatch(/noticed 2 h 00 min late/)
+    }),
+  )
+
+  test(
+    'an opening of yesterday, 23 hours ago: it is called; 25 hours ago: it is named in the summary and left alone',
+    onStage({ installed: true }, async (stage) => {
+      const older = await stage.people.alice.opens('Checkout is down', 'SEV2 checkout', ['incident'])
+      stage.wait(120)
+      const younger = await stage.people.alice.opens('Checkout is slow', 'SEV3 checkout', ['incident'])
+      stage.inbox.take()
+      stage.wait(23 * 60)
+      const run = await stage.deliver(scheduled(stage))
+      expectCalledOnce(stage, younger, ['alice'])
+      expect([calledIn(stage, older), labelsOf(stage, older)]).toEqual([[], ['incident']])
+      expect(saidBeside(stage, older)).toEqual([])
+      expect(leftAlone(run)).toEqual([older])
+      // Label it again, as the summary says: then it is one.
+      await stage.people.alice.unlabels(older, 'incident')
+      await stage.people.alice.labels(older, 'incident')
+      stage.inbox.take()
+      await stage.deliver(scheduled(stage))
+      // The other is of a lower severity: its call counts for nothing here.
+      expectCalledOnce(stage, older, ['alice', 'frank'])
+    }),
+  )
+
+  test(
+    'a label of today on an issue of last week: it is called, and not named as left alone',
+    onStage({ installed: true }, async (stage) => {
+      const issue = await stage.people.sam.opens('Checkout is down', 'SEV2 checkout')
+      stage.wait(7 * 24 * 60)
+      await stage.people.alice.labels(issue, 'incident')
+      stage.inbox.take()
+      const run = await stage.deliver(scheduled(stage))
+      expectCalledOnce(stage, issue, ['alice', 'frank'])
+      expect(leftAlone(run)).toEqual([])
     }),
   )
 
@@ -93,7 +136,7 @@ describe('overdue', () => {
   )
 
   test(
-    'never more than two nudges an incident, and none that comes late or after resolved',
+    'never more than two nudges an incident',
     onStage({}, async (stage) => {
       const issue = await stage.people.sam.files('Payments fail', fillForm(paymentsFail))
       await stage.settle()
@@ -109,15 +152,40 @@ describe('overdue', () => {
   )
 
   test(
-    'found hours later it is only said on the board',
+    'found hours later: that nobody acknowledged is still said; the update of hours ago only on the board',
     onStage({}, async (stage) => {
       const issue = await stage.people.sam.files('Payments fail', fillForm(paymentsFail))
       await stage.settle()
       stage.wait(300)
       await stage.deliver(scheduled(stage))
-      expect(saidBeside(stage, issue)).toEqual([])
+      expect(saidBeside(stage, issue).map(({ key }) => key.replace(/:\d.*/, ''))).toEqual(['nudge:acknowledge'])
       expect(boardOf(stage, issue)).toMatch(/phone now/)
       expect(boardOf(stage, issue)).toMatch(/Update overdue/)
+    }),
+  )
+
+  test(
+    'found more than a day later it is only said on the board',
+    onStage({}, async (stage) => {
+      const issue = await stage.people.sam.files('Payments fail', fillForm(paymentsFail))
+      await stage.settle()
+      stage.wait(26 * 60)
+      await stage.deliver(scheduled(stage))
+      expect(saidBeside(stage, issue)).toEqual([])
+      expect(boardOf(stage, issue)).toMatch(/phone now/)
+    }),
+  )
+
+  test(
+    'after resolved nothing is overdue any more',
+    onStage({}, async (stage) => {
+      const issue = await openIncident(stage)
+      await stage.people.erin.says(issue, '/status resolved it came back by itself')
+      await stage.settle()
+      stage.wait(120)
+      await stage.deliver(scheduled(stage))
+      expect(saidBeside(stage, issue)).toEqual([])
+      expect(boardOf(stage, issue)).not.toMatch(/overdue|phone now/)
     }),
   )
 

@@ -36,10 +36,6 @@ function perform(effect: Effect, snapshot: Snapshot): Snapshot {
     record: { ...snapshot.record, comments: next },
   })
   switch (effect.kind) {
-    case 'claim':
-      return withIssue({ claims: { ...issue.claims, eyes: snapshot.now } })
-    case 'mark-done':
-      return withIssue({ claims: { ...issue.claims, rocket: snapshot.now } })
     case 'create-comment':
     case 'create-claimed-comment':
       return withComments([
@@ -54,6 +50,10 @@ function perform(effect: Effect, snapshot: Snapshot): Snapshot {
       return withIssue({ labels: [...issue.labels, ...effect.labels.map(({ name }) => name)] })
     case 'remove-label':
       return withIssue({ labels: issue.labels.filter((name) => name !== effect.name) })
+    case 'make-label':
+      return snapshot.installation?.kind === 'first-run'
+        ? { ...snapshot, installation: { kind: 'known', since: snapshot.installation.since } }
+        : snapshot
     case 'assign':
       return withIssue({ assignees: [...issue.assignees, ...effect.logins] })
     case 'reopen':

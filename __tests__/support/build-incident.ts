@@ -74,6 +74,8 @@ export function readContext(snapshot: Snapshot): IncidentContext {
 export const nothingPlanned = {
   outcome: 'incident-updated',
   labels: { present: [], absent: [] },
+  newLabels: [],
+  removed: [],
   comments: [],
   reactions: [],
   reopen: false,

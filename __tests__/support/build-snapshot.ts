@@ -32,7 +32,6 @@ export function buildIssue(changes: Partial<Issue> = {}): Issue {
     createdAt: openedAt,
     closedAt: undefined,
     commentCount: 0,
-    claims: {},
     ...changes,
   }
 }
@@ -52,7 +51,6 @@ export function buildComment(author: string, body: string, changes: Partial<Comm
     bodyHtml: '',
     createdAt,
     updatedAt: createdAt,
-    claims: {},
     ...changes,
   }
 }
@@ -101,6 +99,7 @@ export function buildSnapshot(parts: SnapshotParts = {}, changes: Partial<Snapsh
       edits: parts.edits,
       ourLogin,
     },
+    installation: undefined,
     roles: {},
     surroundings: {
       ...onlyRunbooks(buildCorpus([])),

@@ -1,4 +1,5 @@
 import { fillForm } from './fill-form.ts'
+import { plainFiles } from './first-day.ts'
 import { documentIncident, finishWork, openIncident, paymentsFail } from './incidents.ts'
 import type { Stage, StageWish } from './stage.ts'
 
@@ -13,7 +14,7 @@ export interface Chapter {
 /** What happens in the life of an incident, by chapters: from the first alarm to the remark after the end. */
 export const chapters: readonly Chapter[] = [
   {
-    name: 'filed, mended and acknowledged',
+    name: 'filed, corrected and acknowledged',
     begin: async ({ people, repository }) => {
       const issue = await people.sam.files('38 % of payments fail', fillForm(paymentsFail))
       const body = () => repository.issues.get(issue)?.body ?? ''
@@ -134,6 +135,36 @@ export const chapters: readonly Chapter[] = [
         () => people.dana.rejects(pull),
         () => people.carol.says(issue, 'It was too long.'),
         () => people.dana.says(issue, '/postmortem'),
+      ]
+    },
+  },
+  {
+    name: 'the form completed later',
+    wish: { files: plainFiles },
+    begin: async (stage) => {
+      const { people } = stage
+      const twoLines = { happening: 'The page stays white.', severity: paymentsFail.severity }
+      const issue = await people.sam.files('White page', fillForm(twoLines))
+      await stage.settle()
+      return [
+        () => people.sam.edits(issue, { body: fillForm({ ...twoLines, service: 'search' }) }),
+        () => people.sam.says(issue, 'It is the search page.'),
+        () => people.bob.says(issue, 'Looking.'),
+        () => people.erin.says(issue, '/note the index is old'),
+      ]
+    },
+  },
+  {
+    name: 'over for two hours, and back',
+    begin: async (stage) => {
+      const { people } = stage
+      const { issue } = await documentIncident(stage)
+      stage.wait(120)
+      return [
+        () => people.erin.reopens(issue),
+        () => people.erin.says(issue, 'The same errors again.'),
+        () => people.bob.labels(issue, 'severity:SEV1'),
+        () => people.frank.says(issue, 'Support hears of it, too.'),
       ]
     },
   },

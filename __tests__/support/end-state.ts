@@ -40,7 +40,7 @@ export function readEndState(world: World, repository: Repository): EndState {
       [...repository.issues.values()].map((issue) => [`#${issue.number}`, describeIssue(repository, issue)]),
     ),
     labels: [...repository.labels.values()]
-      .map(({ name, color, description }) => `${name} ${color} ${description}`)
+      .map(({ name, color, description }) => `${name} ${color} ${steady(description ?? '')}`)
       .sort(),
     branches: describeBranches(repository),
     told: countTold(world),

@@ -1,5 +1,6 @@
 import type { FaultStory } from './fault-story.ts'
 import { fillForm } from './fill-form.ts'
+import { firstDayStories } from './first-day-stories.ts'
 import { documentIncident, finishWork, openIncident, paymentsFail } from './incidents.ts'
 import { usualSettings } from './seed-repository.ts'
 import { dispatched, scheduled } from './stage.ts'
@@ -179,4 +180,5 @@ export const faultStories = {
       return stage.inbox.takeNewest()
     },
   },
+  ...firstDayStories,
 } satisfies Readonly<Record<string, FaultStory>>

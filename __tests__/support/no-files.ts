@@ -4,6 +4,7 @@ import type { RepositoryFiles } from '../../src/files/repository-files.ts'
 export const noFiles: RepositoryFiles = {
   sha: '',
   settings: undefined,
+  settingsPath: '.github/muster.yml',
   form: undefined,
   codeowners: undefined,
   templates: {},

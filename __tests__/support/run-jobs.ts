@@ -53,7 +53,7 @@ export interface JobsRun {
 /** Runs the bundle for an event as the workflow does: job `run`, then, if that asks for it, job `document`. */
 export async function runJobs(setting: JobSetting, event: CapturedEvent): Promise<JobsRun> {
   const run = await runPart(setting, event, 'run')
-  const due = run.exitCode === 0 && run.outputs.document === 'true'
+  const due = run.outputs.document === 'true'
   const document = due ? await runPart(setting, event, 'document') : undefined
   const requests = [...run.requests, ...(document?.requests ?? [])]
   const outcome = (document ?? run).outputs.outcome ?? ''

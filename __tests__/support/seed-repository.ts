@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { callerForPerson } from '../../simulator/http/authenticate.ts'
+import { createLabel } from '../../simulator/state/issues/labels.ts'
 import type { Repository } from '../../simulator/state/repository.ts'
 import type { RoleGrant } from '../../simulator/state/user.ts'
 import type { World } from '../../simulator/state/world.ts'
@@ -28,6 +30,8 @@ export interface RepositoryWish {
   readonly files?: Readonly<Record<string, string | null>>
   /** Default: Actions may open pull requests. */
   readonly actionsMayCreatePullRequests?: boolean
+  /** Muster has run here before, since long ago. Default: the next run is its first. */
+  readonly installed?: boolean
 }
 
 const settingsPath = '.github/muster.yml'
@@ -50,7 +54,17 @@ export async function seedRepository(world: World, wish: RepositoryWish = {}): P
     settings: { actionsMayCreatePullRequests: wish.actionsMayCreatePullRequests ?? true },
   })
   for (const [login, role] of Object.entries(cast)) world.setRole(repository, login, role)
+  if (wish.installed) installLongAgo(world, repository)
   return repository
+}
+
+/** What Muster's first run leaves behind. */
+function installLongAgo(world: World, repository: Repository): void {
+  const dana = world.user('dana')
+  if (dana === undefined) throw new Error('dana comes first')
+  const act = { world, caller: callerForPerson(world, dana), repository }
+  const description = 'Waits for /confirm · Muster since 2026-11-01T00:00Z'
+  createLabel(act, { name: 'incident:unconfirmed', color: 'fef2c0', description })
 }
 
 /** The settings of the usual repository. */

@@ -104,7 +104,7 @@ function playInProcess(options: InProcessOptions): NonNullable<JobSetting['play'
 export function scheduled({ world, repository }: Stage): CapturedEvent {
   const payload = buildSchedulePayload(world, repository, {
     cron: '37 * * * *',
-    path: '.github/workflows/incident.yml',
+    path: '.github/workflows/incident-sweep.yml',
   })
   return { name: 'schedule', action: null, payload, actor: repository.owner.login }
 }

@@ -5,6 +5,7 @@ export const usualInputs: Inputs = {
   token: 't',
   settingsPath: '.github/muster.yml',
   runbooksFolder: 'runbooks',
+  label: 'incident',
   part: 'run',
   dryRun: false,
   notices: [],

@@ -28,7 +28,7 @@ const required = [
   'source named with evidence',
   'runbook read and followed',
   'dashboards, logs and changes checked',
-  'recent backup or way back',
+  'recent backup or rollback path',
   'fix verified on every tier',
   'what the runbook lacked is noted',
 ]

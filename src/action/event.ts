@@ -74,10 +74,17 @@ function readPullRequestEvent(payload: unknown): Trigger {
   if (pull === undefined || head === '') return nothing('malformed-event', 'a pull request without number or branch')
   const home = textField(payload, 'pull_request', 'base', 'repo', 'full_name')
   const isOwn = home !== '' && textField(payload, 'pull_request', 'head', 'repo', 'full_name') === home
-  const incident = isOwn ? /^muster\/([1-9]\d{0,14})$/.exec(head)?.[1] : undefined
-  if (incident === undefined) return nothing('foreign-pull-request', `the branch ${head}`)
+  const number = isOwn ? /^muster\/([1-9]\d{0,14})$/i.exec(head)?.[1] : undefined
+  if (number === undefined) return nothing('foreign-pull-request', `the branch ${head}`)
+  const incident = Number(number)
+  // GitHub compares concurrency groups without case, so a branch `Muster/7` that is not ours may have taken the place of a
+  // run that waited in `muster/7`. What that one would have seen is looked at here.
+  // https://docs.github.com/actions/how-tos/write-workflows/choose-when-workflows-run/control-workflow-concurrency
+  if (!head.startsWith('muster/')) {
+    return { kind: 'issue', number: incident, event: 'dispatch', action, sender: textField(payload, 'sender', 'login') }
+  }
   const at = textField(payload, 'pull_request', 'merged_at') || textField(payload, 'pull_request', 'closed_at')
-  return { kind: 'pull-request', incident: Number(incident), pull, ...(at && { eventAt: at }) }
+  return { kind: 'pull-request', incident, pull, ...(at && { eventAt: at }) }
 }
 
 function readRepository(payload: unknown): RepositoryHint | undefined {

@@ -1,7 +1,8 @@
 import { getInput, setSecret } from '@actions/core'
+import { defaultWord, isLabelName } from '../domain/label-names.ts'
 
 /** Every input that the action has, as `action.yml` lists them. */
-export const inputNames = ['token', 'settings', 'runbooks', 'part', 'chat-url', 'dry-run'] as const
+export const inputNames = ['token', 'settings', 'runbooks', 'label', 'part', 'chat-url', 'dry-run'] as const
 export type InputName = (typeof inputNames)[number]
 
 export const parts = ['run', 'document', 'all'] as const
@@ -13,6 +14,8 @@ export interface Inputs {
   readonly settingsPath: string
   /** Relative to the repository; empty for the repository itself. */
   readonly runbooksFolder: string
+  /** The name of the incident label. */
+  readonly label: string
   readonly part: Part
   /** Left out where none was given or the one given was refused. */
   readonly chatUrl?: string
@@ -54,7 +57,8 @@ export function readInputs(): Inputs {
   if (token === '' || !part || !settingsPath || runbooksFolder === undefined || dryRun === undefined) {
     throw new InputError(problems)
   }
-  return { token, settingsPath, runbooksFolder, part, dryRun, ...chat }
+  const { label, notices } = readLabel(read('label').trim())
+  return { token, settingsPath, runbooksFolder, part, dryRun, ...chat, label, notices: [...chat.notices, ...notices] }
 }
 
 function read(name: InputName): string {
@@ -67,6 +71,17 @@ function readPath(typed: string): string | undefined {
   const kept = typed.split('/').filter((part) => part !== '' && part !== '.')
   return kept.includes('..') || kept.some((part) => part.toLowerCase() === '.git') ? undefined : kept.join('/')
 }
+
+/** From the repository variable `MUSTER_LABEL`, which is empty where nobody set it. */
+function readLabel(typed: string): Pick<Inputs, 'label' | 'notices'> {
+  if (typed === '') return { label: defaultWord, notices: [] }
+  if (isLabelName(typed) && typed.length <= longestWord) return { label: typed, notices: [] }
+  const notice = `\`label\` is no name for a label (no comma, ${longestWord} characters at most): \`${defaultWord}\` counts`
+  return { label: defaultWord, notices: [notice] }
+}
+
+/** So that GitHub's 50 characters hold `:unconfirmed`, too. */
+const longestWord = 38
 
 function readSwitch(typed: string): boolean | undefined {
   const value = typed.toLowerCase()

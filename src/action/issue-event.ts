@@ -33,11 +33,28 @@ function readHint(payload: unknown, event: IssueTrigger['event']): IssueHint | u
     title: textField(issue, 'title'),
     author: textField(issue, 'user', 'login'),
     body: textField(issue, 'body'),
+    labels: readLabels(issue),
+    comment: textField(payload, 'comment', 'body') || undefined,
+    senderIsTrusted: isTrusted(payload, event),
     createdAt,
     comments,
     updatedAt: textField(issue, 'updated_at'),
     change: event === 'issue_comment' ? readCommentChange(payload) : readIssueChange(payload),
   }
+}
+
+/** https://docs.github.com/graphql/reference/enums#commentauthorassociation */
+const trusted: readonly string[] = ['OWNER', 'MEMBER', 'COLLABORATOR']
+
+function isTrusted(payload: unknown, event: IssueTrigger['event']): boolean {
+  const subject = event === 'issue_comment' ? 'comment' : 'issue'
+  const association = textField(payload, subject, 'author_association')
+  return trusted.includes(association) || textField(payload, 'sender', 'type') === 'Bot'
+}
+
+function readLabels(issue: unknown): readonly string[] {
+  const labels = field(issue, 'labels')
+  return Array.isArray(labels) ? labels.map((label) => textField(label, 'name')).filter((name) => name !== '') : []
 }
 
 /** A new comment is missed by its count alone. */

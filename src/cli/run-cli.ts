@@ -9,7 +9,7 @@ export interface Output {
   readonly err: (text: string) => void
 }
 
-/** What the exit codes say. `nothing`: no page fits, or there is something to mend. */
+/** What the exit codes say. `nothing`: no page fits, or there is something to fix. */
 export const EXIT = { ok: 0, nothing: 1, misuse: 2 } as const
 
 /** Runs one command and returns its exit code. Never throws: what goes wrong is said on `err`. */

@@ -1,3 +1,6 @@
+import { readSeverity } from '../text/command-arguments.ts'
+import type { BodyCommand } from '../text/command-line.ts'
+import { readBodyCommands } from '../text/command-line.ts'
 import type { FormDefinition, FormField } from '../text/form-definition.ts'
 import type { FormAnswers } from '../text/issue-form.ts'
 import { readIssueForm } from '../text/issue-form.ts'
@@ -87,8 +90,21 @@ const severityWord = /^(SEV-?[1-4]|P[0-4]|critical|urgent|blocker|high|major|med
 
 /** A plain issue, from a phone or a bridge: its words are the symptoms, its code blocks the log, "since 03:05" its start. */
 function fromPlain(issue: Issue): Answers {
-  const { text, ...labelled } = readPlainIssue(issue.body)
-  const severity = labelled.severity ?? /\bSEV[\s-]?[1-4]\b/i.exec(issue.title)?.[0]
+  const commands = readBodyCommands(issue.body)
+  const { text, ...labelled } = readPlainIssue(withoutLines(issue.body, commands))
+  const said = commands.filter(({ name }) => name === 'severity').map(({ rest }) => readSeverity(rest))
+  const asked = said.find((reading) => reading.ok)
+  const severity = asked?.value.severity ?? labelled.severity ?? /\bSEV[\s-]?[1-4]\b/i.exec(issue.title)?.[0]
   const since = labelled.since ?? /\bsince\s+((?:about\s+)?\d{1,2}:\d{2}(?:\s?UTC)?)/i.exec(text)?.[1]
   return { ...labelled, ...(text && { happening: text }), ...(severity && { severity }), ...(since && { since }) }
+}
+
+/** Commands are no symptoms. */
+function withoutLines(body: string, commands: readonly BodyCommand[]): string {
+  if (commands.length === 0) return body
+  const taken = new Set(commands.map(({ line }) => line))
+  return body
+    .split(/\r\n|\r|\n/)
+    .filter((_, line) => !taken.has(line))
+    .join('\n')
 }

@@ -2,7 +2,8 @@ import { fingerprint } from '../text/hash.ts'
 import { commentRoom } from './comment-room.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { History } from './history/read-facts.ts'
-import { findOwn, ownComments } from './own-comments.ts'
+import { statusOf } from './labels.ts'
+import { findOwn, isOurs, ownComments } from './own-comments.ts'
 import type { IncidentRecord } from './record.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -65,12 +66,37 @@ export function isBoardCurrent(state: string, snapshot: Snapshot): boolean {
 }
 
 /**
- * Whether the run that posted the board was killed before labels, assignments and all else stood: the claim is there, and
- * the reaction that says "done" is not. Where reactions do not exist there is no claim either, and nothing is unfinished.
+ * Whether the run that posted the board was killed before labels, assignments and all else stood: a new board does not say
+ * for what state it was written until all of that is done.
  */
 export function isOpeningUnfinished(record: IncidentRecord): boolean {
-  const { eyes, rocket } = record.issue.claims
-  return eyes !== undefined && rocket === undefined && findOwn(ownComments(record), 'board') !== undefined
+  const board = findOwn(ownComments(record), 'board')
+  return board !== undefined && !board.keys.some((key) => key.startsWith(statePrefix))
+}
+
+/** On a board that was posted while GitHub did not start the sweep: only an opening looks. */
+export const sweepOffKey = 'sweep-off'
+
+/** Whether nobody looks after this incident's deadlines between events. */
+export function isSweepOff({ record, failures }: Snapshot): boolean {
+  const board = findOwn(ownComments(record), 'board')
+  return board?.keys.includes(sweepOffKey) ?? failures.some(({ code }) => code === 'sweep-switched-off')
+}
+
+/** On a board that took the place of one that somebody deleted. */
+export const againKey = 'again'
+
+/**
+ * Whether a board takes the place of one that somebody deleted: only Muster gives an incident a status label, and after the
+ * board.
+ */
+export function isPostedAgain({ record, settings }: Snapshot): boolean {
+  const board = findOwn(ownComments(record), 'board')
+  if (board) return board.keys.includes(againKey)
+  return record.events.some(
+    (event) =>
+      event.kind === 'labeled' && isOurs(event.actor, record) && statusOf(event.label, settings.labels) !== undefined,
+  )
 }
 
 /** What the closing link knows of the postmortem; a board that was written before it does not say so yet. */

@@ -1,5 +1,6 @@
 import { fillDashboard } from '../settings/dashboard-url.ts'
 import type { Dashboard } from '../settings/types.ts'
+import { isPostedAgain, isSweepOff } from './board-state.ts'
 import type { CallPlan } from './call-state.ts'
 import { listNotReached, showCall } from './call-state.ts'
 import { chooseChanges } from './changes.ts'
@@ -8,6 +9,8 @@ import { warnOfRoom } from './comment-room.ts'
 import type { Board, DocumentView, Missing } from './content.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { History } from './history/read-facts.ts'
+import type { LabelNames } from './label-names.ts'
+import { serviceLabel, serviceOf } from './labels.ts'
 import { linkRunbooks } from './runbook-links.ts'
 import { serviceOfIncident } from './services.ts'
 import type { FailureCode, RelatedIncident, Snapshot, Surroundings } from './snapshot.ts'
@@ -41,7 +44,10 @@ export function composeBoard(history: History, context: BoardContext): Board {
     runbookCount: surroundings.corpus.runbooks.filter(({ kind }) => kind === 'runbook').length,
     call: showCall(context.call, history, { snapshot, deadlines }),
     notReached: listNotReached(context.call),
-    related: relatedIncidents(facts.number, facts.service, surroundings.openIncidents),
+    related: relatedIncidents(facts.number, facts.service, {
+      open: surroundings.openIncidents,
+      names: snapshot.settings.labels,
+    }),
     next: openItems(facts.checklist)[0],
     doneRequired: required.filter((item) => item.done).length,
     required: required.length,
@@ -53,14 +59,20 @@ export function composeBoard(history: History, context: BoardContext): Board {
     missing: context.missing,
     document: context.document,
     publicRepository: !snapshot.repository.private,
+    undecided: facts.declared === 'unknown',
+    postedAgain: isPostedAgain(snapshot),
     secrets: snapshot.secrets,
     problems: snapshot.problems,
-    failures: [
-      ...snapshot.failures.filter(({ code }) => !toldElsewhere.has(code)),
-      ...warnOfRoom(snapshot.record.issue, snapshot.failures),
-    ],
+    failures: [...listFailures(snapshot), ...warnOfRoom(snapshot.record.issue, snapshot.failures)],
     endedAs: facts.closing?.reason,
   }
+}
+
+/** Later runs do not ask again whether the sweep is on: the board remembers it. */
+function listFailures(snapshot: Snapshot): Snapshot['failures'] {
+  const others = snapshot.failures.filter(({ code }) => !toldElsewhere.has(code))
+  const isTold = others.some(({ code }) => code === 'sweep-switched-off')
+  return isSweepOff(snapshot) && !isTold ? [...others, { code: 'sweep-switched-off', detail: '' }] : others
 }
 
 /**
@@ -77,11 +89,13 @@ const toldElsewhere: ReadonlySet<FailureCode> = new Set([
 function relatedIncidents(
   number: number,
   service: string | undefined,
-  open: readonly RelatedIncident[],
+  { open, names }: { readonly open: readonly RelatedIncident[]; readonly names: LabelNames },
 ): readonly RelatedIncident[] {
   if (service === undefined) return []
-  const label = `service:${service}`.toLowerCase()
-  return open.filter((one) => one.number !== number && one.labels.some((name) => name.toLowerCase() === label))
+  const wanted = serviceOf(serviceLabel(service, names), names)?.toLowerCase()
+  return open.filter(
+    (one) => one.number !== number && one.labels.some((label) => serviceOf(label, names)?.toLowerCase() === wanted),
+  )
 }
 
 /** What is unknown and cannot be seen by Muster itself. */

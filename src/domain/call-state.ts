@@ -1,11 +1,13 @@
 import { mentionsIn } from '../text/mention.ts'
 import type { CallList } from './call.ts'
 import { listCall } from './call.ts'
+import { causeOf } from './call-cause.ts'
+import type { CalledBefore } from './called-before.ts'
+import { calledBefore, leaveOut } from './called-before.ts'
 import type { CallState, NotReached } from './content.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { Facts } from './facts.ts'
 import type { History } from './history/read-facts.ts'
-import { statusLabel } from './labels.ts'
 import type { OwnComment } from './own-comments.ts'
 import { findOwn, keysOf, keysUnder, ownComments } from './own-comments.ts'
 import type { Snapshot, Surroundings } from './snapshot.ts'
@@ -25,9 +27,10 @@ export interface CallPlan {
   readonly owed: Mentions
   /** Mentioned, but GitHub knows no such person here. */
   readonly missed: readonly string[]
-  /** Called with a board that somebody deleted since, or in a running incident on the same service. */
-  readonly before: Mentions
+  readonly before: readonly CalledBefore[]
   readonly tooLate: readonly string[]
+  /** How long after its cause a call goes out, in milliseconds; `undefined` where it is in time. */
+  readonly lateMs: number | undefined
 }
 
 /** GitHub was measured to notify about 50 mentions of one comment; the rest gets a comment of its own. */
@@ -35,48 +38,67 @@ export const mentionsPerComment = 40
 
 const nobody: Mentions = { call: [], inform: [] }
 
-/** Decides who is called, from the lists, our keys and the clock. Nobody is called twice, in a drill or after resolved. */
+const minute = 60_000
+const hour = 60 * minute
+/** A call later than this after its cause says so. */
+const inTime = 10 * minute
+/** Later than this nobody is called: they stand under "Not reached", for a person to tell. */
+const latest = 24 * hour
+
+/**
+ * Decides who is called, from the lists, our keys and the clock: whoever is on the list now and has no key, whatever put
+ * them there. Nobody is called twice for one cause, in a drill, after resolved, or before it is known that the incident was
+ * declared.
+ */
 export function planCall(history: History, snapshot: Snapshot, surroundings: Surroundings): CallPlan {
   const { facts } = history
   const { record, settings } = snapshot
   const own = ownComments(record)
   const list = listCall(facts, { settings, surroundings, canMentionTeams: record.ourLogin !== 'github-actions[bot]' })
-  const elsewhere = calledBefore(facts.number, surroundings)
-  const owed = listOwed(list, facts, elsewhere)
-  const silent = facts.drill || facts.status === 'resolved' || facts.closing !== undefined
-  const late = Date.parse(snapshot.now) - Date.parse(causeOf(history).at) > settings.lateCallMs
-  const lostBoard = !findOwn(own, 'board') && record.issue.claims.rocket !== undefined
-  const onBoard = facts.called.filter(({ cause }) => cause === 'opened')
+  const cause = causeOf(history)
+  const before = leaveOut(list, calledBefore(history, snapshot, surroundings))
+  const owed = listOwed(list, history, before)
+  const silent = facts.drill || facts.status === 'resolved' || facts.closing !== undefined || facts.declared !== true
+  const lateMs = Date.parse(snapshot.now) - Date.parse(cause.at)
+  const tooLate = lateMs > latest
+  const onBoard = facts.called.filter(({ cause: one }) => one === 'opened')
   return {
     list,
     onBoard: {
       call: onBoard.filter(({ informed }) => !informed).map(({ login }) => login),
       inform: onBoard.filter(({ informed }) => informed).map(({ login }) => login),
     },
-    owed: silent || late || lostBoard ? nobody : takeMentions(owed),
+    owed: silent || tooLate ? nobody : takeMentions(owed),
     missed: [...new Set([...keysUnder(keysOf(own), 'missed:'), ...readMissed(own)])],
-    before: lostBoard
-      ? owed
-      : { call: list.call.filter((name) => elsewhere.map(lower).includes(lower(name))), inform: [] },
-    tooLate: late && !silent && !lostBoard ? owed.call : [],
+    before,
+    tooLate: tooLate && !silent ? owed.call : [],
+    lateMs: lateOf(history, snapshot, lateMs),
   }
 }
 
+/** Once the board stands, the first call went out with it. */
+function lateOf(history: History, { record }: Snapshot, lateMs: number): number | undefined {
+  const board = findOwn(ownComments(record), 'board')
+  const first = causeOf(history).kind === 'opened' && board
+  const late = first ? Date.parse(board.comment.createdAt) - Date.parse(history.declaredAt ?? '') : lateMs
+  return late > inTime ? late : undefined
+}
+
 /** Whether this incident has not called everybody on its lists: only then it matters whom others on the service called. */
-export function isCallOpen(
-  { facts }: History,
-  { record, settings }: Snapshot,
-  codeowners: string | undefined,
-): boolean {
+export function isCallOpen(history: History, { record, settings }: Snapshot, codeowners: string | undefined): boolean {
   const canMentionTeams = record.ourLogin !== 'github-actions[bot]'
-  const list = listCall(facts, { settings, surroundings: { codeowners }, canMentionTeams })
-  return countMentions(listOwed(list, facts, [])) > 0
+  const list = listCall(history.facts, { settings, surroundings: { codeowners }, canMentionTeams })
+  return countMentions(listOwed(list, history, [])) > 0
 }
 
 /** Whoever was only informed is called when it comes to that; whoever was called needs no informing. */
-function listOwed(list: CallList, { called }: Facts, before: readonly string[]): Mentions {
-  const calledNames = [...called.filter(({ informed }) => !informed).map(({ login }) => login), ...before].map(lower)
-  const informedNames = called.filter(({ informed }) => informed).map(({ login }) => lower(login))
+function listOwed(list: CallList, { facts, backAt, awake }: History, before: readonly CalledBefore[]): Mentions {
+  // Back again, a call of the time before counts only for who gave a sign of life since an hour before.
+  const holds = ({ login, at, lastAt = at }: Facts['called'][number]): boolean =>
+    backAt === undefined || lastAt >= backAt || awake.has(lower(login))
+  const called = facts.called.filter(({ informed }) => !informed).filter(holds)
+  const calledNames = [...called, ...before].map(({ login }) => lower(login))
+  const informedNames = facts.called.filter(({ informed }) => informed).map(({ login }) => lower(login))
   return {
     call: [...list.call, ...list.teams].filter((name) => !calledNames.includes(lower(name))),
     inform: list.inform.filter((name) => ![...calledNames, ...informedNames].includes(lower(name))),
@@ -100,26 +122,6 @@ export function countMentions({ call, inform }: Mentions): number {
   return call.length + inform.length
 }
 
-/** What the latest call is for: the opening, or the change of severity or service since. */
-export function causeOf(history: History): {
-  readonly kind: 'opened' | 'severity' | 'service'
-  readonly value: string
-  readonly at: string
-} {
-  const { facts, changed, declaredAt = '' } = history
-  const { severity = '', service = '' } = changed
-  if (severity > declaredAt && severity >= service)
-    return { kind: 'severity', value: facts.severity ?? '', at: severity }
-  if (service > declaredAt) return { kind: 'service', value: facts.service ?? '', at: service }
-  return { kind: 'opened', value: '', at: declaredAt }
-}
-
-/** People who are already in a running incident on the same service are not called again for this one. */
-function calledBefore(number: number, surroundings: Surroundings): readonly string[] {
-  const running = surroundings.openIncidents.filter((one) => !one.labels.includes(statusLabel('resolved')))
-  return running.filter((one) => one.number !== number).flatMap((one) => one.called)
-}
-
 /** A mention that GitHub left as plain text reached nobody. Only GitHub's rendering proves that; without it nothing is said. */
 function readMissed(own: readonly OwnComment[]): readonly string[] {
   return own.flatMap(({ comment, keys, text }) => {
@@ -139,18 +141,24 @@ export function showCall(
   const { facts } = history
   const { settings, record } = context.snapshot
   const missed = new Set(plan.missed.map(lower))
-  const here = findOwn(ownComments(record), 'board') ? plan.onBoard : plan.owed
-  const answered = facts.acknowledgedBy.length > 0 || facts.drill
+  const board = findOwn(ownComments(record), 'board')
+  // Back again, people are called by a comment of its own: the board's old mentions are spent.
+  const isSpent = board !== undefined && (history.backAt ?? '') > board.comment.createdAt
+  const here = isSpent ? nobody : board ? plan.onBoard : plan.owed
+  const answered = history.answered || facts.drill
   const waiting = (names: readonly string[]) => (answered ? [] : names.filter((name) => !missed.has(lower(name))))
   return {
     ...splitTeams({ call: waiting(here.call), inform: waiting(here.inform) }),
-    elsewhere: facts.drill ? [...plan.list.call, ...plan.list.inform] : calledElsewhere(facts, here, plan.before),
+    elsewhere: facts.drill
+      ? [...plan.list.call, ...plan.list.inform].map((login) => ({ login, incident: undefined, at: undefined }))
+      : calledElsewhere(facts, here, plan.before),
     acknowledged: facts.acknowledgedBy,
     deadline: context.deadlines.acknowledge,
     overdue: context.deadlines.acknowledgeOverdue,
     contacts: settings.contacts,
     nobody: plan.list.nobody,
     fallback: plan.list.fallback,
+    lateMs: plan.lateMs,
   }
 }
 
@@ -160,10 +168,12 @@ export function splitTeams({ call, inform }: Mentions): Pick<CallState, 'mention
   return { mentions: call.filter((name) => !isTeam(name)), informed: inform, teams: call.filter(isTeam) }
 }
 
-function calledElsewhere(facts: Facts, here: Mentions, before: Mentions): readonly string[] {
+/** By a later call of this incident, or by another incident. */
+function calledElsewhere(facts: Facts, here: Mentions, before: readonly CalledBefore[]): CallState['elsewhere'] {
   const known = new Set([...here.call, ...here.inform].map(lower))
-  const names = [...facts.called.map(({ login }) => login), ...before.call]
-  return [...new Set(names)].filter((login) => !known.has(lower(login)))
+  const later = facts.called.map(({ login }) => ({ login, incident: undefined, at: undefined }))
+  const all = new Map([...before, ...later].map((one) => [lower(one.login), one]))
+  return [...all].filter(([login]) => !known.has(login)).map(([, one]) => one)
 }
 
 /** First thing on the board: who did not get the call, and why. */

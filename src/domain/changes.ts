@@ -2,6 +2,7 @@ import type { Settings } from '../settings/types.ts'
 import { byTime } from './by-time.ts'
 import { isCallOpen } from './call-state.ts'
 import type { History } from './history/read-facts.ts'
+import { defaultRenames } from './label-names.ts'
 import { serviceLabel } from './labels.ts'
 import { serviceOfIncident } from './services.ts'
 import type { Change, Snapshot } from './snapshot.ts'
@@ -29,11 +30,21 @@ export function wantSurroundings(
 ): SurroundingsWanted {
   const { facts } = history
   const { settings, record } = snapshot
+  const { service = '' } = facts
   const calls = facts.service !== undefined && isCallOpen(history, snapshot, codeowners)
   const began = facts.milestones.started ?? record.issue.createdAt
   return {
     number: facts.number,
-    serviceLabels: calls ? [serviceLabel(facts.service)] : [],
+    // Running incidents carry the names from before a rename.
+    serviceLabels: calls
+      ? [
+          ...new Set(
+            [settings.labels.service, defaultRenames.service].map((prefix) =>
+              serviceLabel(service, { ...settings.labels, service: prefix }),
+            ),
+          ),
+        ]
+      : [],
     window: { from: new Date(Date.parse(began) - day).toISOString(), to: began },
     paths: pathPrefixes(settings, facts.service),
   }

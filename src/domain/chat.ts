@@ -1,4 +1,5 @@
 import type { Facts } from './facts.ts'
+import { describeMissed } from './missed-call.ts'
 import { keysOf, keysUnder, ownComments } from './own-comments.ts'
 import type { ChatMessage } from './plan.ts'
 import { serviceOfIncident } from './services.ts'
@@ -10,6 +11,16 @@ export const chatPrefix = 'chat:'
 /** What the general channel has been told, by earlier runs and by this one. */
 export function chatTold(snapshot: Snapshot): ReadonlySet<string> {
   return new Set([...keysUnder(keysOf(ownComments(snapshot.record)), chatPrefix), ...snapshot.chat.sent])
+}
+
+/** That somebody filed an incident and nobody is called yet, since GitHub does not say whether they may. Told once. */
+export function planUndecidedChat(facts: Facts, snapshot: Snapshot): readonly ChatMessage[] {
+  const key = 'undecided'
+  if (!snapshot.chat.configured || chatTold(snapshot).has(key) || snapshot.chat.failed.includes(key)) return []
+  const serviceName = serviceOfIncident(snapshot.settings, facts.service)?.key ?? facts.service
+  return [
+    { ...describeMissed({ title: facts.title, severity: facts.severity, serviceName, issueUrl: facts.url }), key },
+  ]
 }
 
 /**

@@ -1,31 +1,20 @@
 import type { Settings } from '../settings/types.ts'
 import { listCall } from './call.ts'
 import type { NotReached } from './content.ts'
-import {
-  actionLabel,
-  drillLabel,
-  incidentLabel,
-  postmortemLabel,
-  reportLabel,
-  serviceLabel,
-  severityLabel,
-  statusLabel,
-  triageLabel,
-} from './labels.ts'
+import { postmortemLabel, serviceLabel, severityLabel, statusLabel } from './labels.ts'
 import { severities, statuses } from './vocabulary.ts'
 
-/** Every label that Muster may ever set here, and the form's. */
-export function allLabels(settings: Settings): readonly string[] {
+/** Every label that Muster may ever set here. The form's own is not among them: GitHub sets it where it exists. */
+export function allLabels({ labels: names, services }: Settings): readonly string[] {
   return [
-    incidentLabel,
-    triageLabel,
-    drillLabel,
-    reportLabel,
-    actionLabel,
-    ...severities.map(severityLabel),
-    ...statuses.map(statusLabel),
-    ...(['open', 'published', 'none'] as const).map(postmortemLabel),
-    ...Object.keys(settings.services).map(serviceLabel),
+    names.incident,
+    names.unconfirmed,
+    names.drill,
+    names.action,
+    ...severities.map((severity) => severityLabel(severity, names)),
+    ...statuses.map((status) => statusLabel(status, names)),
+    ...(['open', 'published', 'none'] as const).map((state) => postmortemLabel(state, names)),
+    ...Object.keys(services).map((service) => serviceLabel(service, names)),
   ]
 }
 

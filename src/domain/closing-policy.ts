@@ -3,7 +3,7 @@ import { listMissing } from './gate.ts'
 import type { LastClosing } from './history/closing.ts'
 import type { History } from './history/read-facts.ts'
 import { isOurs, keysOf, keysUnder, ownComments } from './own-comments.ts'
-import { mayDo } from './permissions.ts'
+import { isGitHubAutomation, mayDo } from './permissions.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** What becomes of a closing. */
@@ -43,7 +43,9 @@ export function judgeClosing(history: History, snapshot: Snapshot): ClosingVerdi
   return { kind: 'refused', closing, missing, reopen: closed && !stoodDown, stoodDown }
 }
 
+/** A card moved to Done in a project is a person's act: the gate judges it. */
 function mayClose(closing: LastClosing, history: History, snapshot: Snapshot): boolean | 'unknown' {
+  if (isGitHubAutomation(closing.by)) return true
   return mayDo('direct', closing.by, {
     settings: snapshot.settings,
     privateRepository: snapshot.repository.private,

@@ -1,7 +1,9 @@
+import type { CallCause } from './call-cause.ts'
+import { causeOf } from './call-cause.ts'
 import type { CallPlan } from './call-state.ts'
-import { causeOf, countMentions, listNotReached, mentionKeys, mentionsPerComment, splitTeams } from './call-state.ts'
+import { countMentions, listNotReached, mentionKeys, splitTeams } from './call-state.ts'
 import { checklistKey } from './checklist.ts'
-import type { CallComment, CallState, Content, DocumentView, Nudge } from './content.ts'
+import type { CallComment, CallReason, CallState, Content, DocumentView, Nudge } from './content.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { Verdict } from './facts.ts'
 import type { History } from './history/read-facts.ts'
@@ -26,18 +28,17 @@ export function keepTrue(key: string, content: Content, more: readonly string[] 
  */
 export function planLaterCall(history: History, call: CallPlan, context: LaterCallContext): readonly PlannedComment[] {
   const cause = causeOf(history)
-  const first = cause.kind === 'opened'
   // A first call goes out with the board; only then is there anything later.
   const board = findOwn(ownComments(context.snapshot.record), 'board')
-  if (!board || countMentions(call.owed) === 0 || (first && countMentions(call.onBoard) < mentionsPerComment)) return []
-  const part = partOf(first ? `more:${history.facts.called.length}` : `${cause.kind}:${cause.value}`, history, context)
+  if (!board || countMentions(call.owed) === 0) return []
+  const part = partOf(partName(cause, history), history, context)
   const content: CallComment = {
     kind: 'call',
     silent: false,
-    cause: { kind: cause.kind === 'opened' ? 'more' : cause.kind, value: cause.value },
+    cause: reasonOf(cause),
     facts: history.facts,
     serviceName: serviceOfIncident(context.snapshot.settings, history.facts.service)?.key ?? history.facts.service,
-    call: { ...context.shown, ...splitTeams(call.owed), elsewhere: [] },
+    call: { ...context.shown, ...splitTeams(call.owed), elsewhere: [], lateMs: call.lateMs },
     notReached: listNotReached(call),
     boardUrl: board.comment.url,
     timezone: context.snapshot.settings.timezone,
@@ -49,6 +50,16 @@ export function planLaterCall(history: History, call: CallPlan, context: LaterCa
       silent: { ...content, silent: true },
     },
   ]
+}
+
+/** Names the comment. Who joins the list later is called by as many comments as it takes. */
+function partName(cause: CallCause, { facts }: History): string {
+  return cause.kind === 'opened' ? `more:${facts.called.length}` : `${cause.kind}:${cause.value}`
+}
+
+function reasonOf({ kind, value, at }: CallCause): CallReason {
+  if (kind === 'opened') return { kind: 'more' }
+  return kind === 'back' ? { kind, since: at } : { kind, value }
 }
 
 /**
@@ -105,17 +116,16 @@ function replyTo(verdict: Verdict, snapshot: Snapshot): Content | undefined {
   }
 }
 
-/**
- * Reminds of something overdue, at most as often as the settings allow. What is found too late is said on the board only:
- * nobody is woken for a deadline that passed long ago.
- */
+/** Reminds of something overdue, at most as often as the settings allow. What passed too long ago is on the board only. */
 export function planNudges(history: History, snapshot: Snapshot, deadlines: NudgeDeadlines): readonly PlannedComment[] {
   const { settings, now, record } = snapshot
   const keys = keysOf(ownComments(record))
   const { acknowledge, update, postmortem } = deadlines
   const due: readonly Due[] = [
-    { about: 'acknowledge', at: acknowledge, overdue: deadlines.acknowledgeOverdue, grace: settings.lateCallMs },
-    { about: 'update', at: update, overdue: deadlines.updateOverdue, grace: settings.lateCallMs },
+    // That nobody has answered is late to be said, never too late; after a day it is no news.
+    { about: 'acknowledge', at: acknowledge, overdue: deadlines.acknowledgeOverdue, grace: day },
+    // The hourly sweep may come late; what is older than that was overtaken by the next deadline.
+    { about: 'update', at: update, overdue: deadlines.updateOverdue, grace: 2 * hour },
     // Nobody is woken for a postmortem: a day late is early enough to be told.
     { about: 'postmortem', at: postmortem.due, overdue: postmortem.overdue, grace: day },
   ]
@@ -137,7 +147,8 @@ export function planNudges(history: History, snapshot: Snapshot, deadlines: Nudg
   )
 }
 
-const day = 86_400_000
+const hour = 3_600_000
+const day = 24 * hour
 
 interface Due {
   readonly about: Nudge['about']

@@ -26,6 +26,7 @@ export type Content =
   | ChecklistComment
   | ClosingLink
   | FoldedPostmortem
+  | UnseenClosing
 
 /** A link to a runbook's or postmortem's best section, with why it is shown and whom to ask. */
 export interface RunbookLink {
@@ -45,8 +46,12 @@ export interface CallState {
   readonly informed: readonly string[]
   /** `@org/team` to mention, where a token was given that can. */
   readonly teams: readonly string[]
-  /** Called by another comment or already in a related incident; shown without `@`. */
-  readonly elsewhere: readonly string[]
+  /** Called by another comment, or by another incident not long ago; shown without `@`. */
+  readonly elsewhere: readonly {
+    readonly login: string
+    readonly incident: { readonly number: number; readonly url: string } | undefined
+    readonly at: string | undefined
+  }[]
   readonly acknowledged: readonly Said[]
   /** When a person takes the phone, if nobody answers. */
   readonly deadline: string | undefined
@@ -57,6 +62,8 @@ export interface CallState {
   readonly nobody: boolean
   /** The list came from CODEOWNERS. */
   readonly fallback: boolean
+  /** How long after its cause the call went out, in milliseconds; `undefined` where it was in time. */
+  readonly lateMs: number | undefined
 }
 
 export interface NotReached {
@@ -121,6 +128,10 @@ export interface Board {
   readonly missing: readonly Missing[]
   readonly document: DocumentView
   readonly publicRepository: boolean
+  /** GitHub did not say whether the reporter may declare an incident: nobody is called yet. */
+  readonly undecided: boolean
+  /** Somebody deleted the board that stood here before. */
+  readonly postedAgain: boolean
   readonly secrets: readonly FoundSecret[]
   readonly problems: readonly Problem[]
   readonly failures: readonly Failure[]
@@ -136,11 +147,17 @@ export interface Triage {
   readonly confirmers: 'triage' | 'write'
 }
 
+/** Why people are called later. `back` since when; `more`: they are on the list now, or it was too long for one comment. */
+export type CallReason =
+  | { readonly kind: 'severity' | 'service'; readonly value: string }
+  | { readonly kind: 'back'; readonly since: string }
+  | { readonly kind: 'more' }
+
 /** A later call: a raised severity, another service. `silent` renders it without live mentions, for the claim. */
 export interface CallComment {
   readonly kind: 'call'
   readonly silent: boolean
-  readonly cause: { readonly kind: 'severity' | 'service' | 'confirmed' | 'more'; readonly value: string }
+  readonly cause: CallReason
   readonly facts: Facts
   readonly serviceName: string | undefined
   readonly call: CallState
@@ -205,6 +222,11 @@ export interface FoldedPostmortem {
   readonly postmortem: Postmortem
   readonly path: string
   readonly forced: boolean
+}
+
+/** It was closed before Muster wrote anything in it. */
+export interface UnseenClosing {
+  readonly kind: 'unseen'
 }
 
 /** Everything the postmortem, its pull request and its index line are written from. */

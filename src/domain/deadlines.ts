@@ -15,12 +15,13 @@ const none: Deadlines = { acknowledge: undefined, acknowledgeOverdue: false, upd
 
 /** Deadlines by the rule of the severity. Where nobody is configured, nobody owes an acknowledgement or an update. */
 export function readDeadlines(history: History, settings: Settings, now: string): Deadlines {
-  const { facts, declaredAt } = history
+  const { facts, declaredAt, backAt } = history
   if (facts.status === 'resolved' || facts.closing || !settings.configured || declaredAt === undefined) return none
   const rule = ruleOf(facts, settings)
-  const acknowledge =
-    facts.acknowledgedBy.length > 0 ? undefined : later(history.changed.severity ?? declaredAt, rule.acknowledgeMs)
-  const update = later(lastWord(facts, declaredAt), rule.updateMs)
+  const acknowledge = history.answered
+    ? undefined
+    : later(latestOf(declaredAt, history.changed.severity, backAt), rule.acknowledgeMs)
+  const update = later(latestOf(lastWord(facts, declaredAt), backAt), rule.updateMs)
   return {
     acknowledge,
     acknowledgeOverdue: acknowledge !== undefined && acknowledge < now,
@@ -33,6 +34,10 @@ export function readDeadlines(history: History, settings: Settings, now: string)
 function lastWord(facts: Facts, declaredAt: string): string {
   const told = facts.timeline.filter(({ kind }) => kind === 'update' || kind === 'status').map(({ at }) => at)
   return [declaredAt, ...told].sort().at(-1) ?? declaredAt
+}
+
+function latestOf(first: string, ...others: readonly (string | undefined)[]): string {
+  return others.reduce<string>((latest, one) => (one !== undefined && one > latest ? one : latest), first)
 }
 
 function later(iso: string, ms: number | undefined): string | undefined {

@@ -10,28 +10,28 @@ export interface RequiredItem {
 
 /** The checklist of the six steps, for repositories whose form brings none. */
 const builtIn = `
-**1 · Notify all stakeholders**
+#### Notify all stakeholders
 - [ ] everyone shown as not reached was told by chat, mail or phone
 - [ ] the team was asked "does anyone know of a change?", no blame *(optional)*
 
-**2 · Identify the problem and its source**
+#### Identify the problem and its source
 - [ ] symptom seen first-hand, in the service or its logs
 - [ ] source named with evidence ("no data on the page" need not be the database)
 
-**3 · Reference the runbook**
+#### Reference the runbook
 - [ ] runbook read and followed, or none fits
-- [ ] no permission? the person it names was asked *(optional)*
+- [ ] no access? the person the runbook names was asked *(optional)*
 
-**4 · Diagnose**
+#### Diagnose
 - [ ] dashboards, logs and changes checked for the time it began
 - [ ] the cause explains when it began and who was hit *(optional)*
 
-**5 · Solve and verify**
-- [ ] recent backup or way back before the change, or none needed
+#### Solve and verify
+- [ ] recent backup or rollback path before the change, or none needed
 - [ ] long fix: standby server or rerouting considered *(optional)*
 - [ ] fix verified on every tier and environment, as good as before
 
-**6 · Document**
+#### Document
 - [ ] what the runbook lacked is noted, or nothing was lacking
 - [ ] follow-up work has owner and date *(optional)*
 `

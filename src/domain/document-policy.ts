@@ -3,7 +3,7 @@ import { ruleOf } from './call.ts'
 import type { ClosingVerdict } from './closing-policy.ts'
 import type { DocumentView } from './content.ts'
 import type { History } from './history/read-facts.ts'
-import { postmortemLabel } from './labels.ts'
+import { postmortemOf } from './labels.ts'
 import { findOwn, ownComments } from './own-comments.ts'
 import { isPostmortemOf } from './postmortem.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -81,8 +81,8 @@ function isReopened(closedAt: string, snapshot: Snapshot): boolean {
 }
 
 /** The pull request is not always there to be asked: then the postmortem's place on the default branch is the truth. */
-function isPublished({ document, record, runbooksFolder }: Snapshot): boolean {
-  if (!document) return record.issue.labels.includes(postmortemLabel('published'))
+function isPublished({ document, record, runbooksFolder, settings }: Snapshot): boolean {
+  if (!document) return record.issue.labels.some((label) => postmortemOf(label, settings.labels) === 'published')
   return document.postmortems.some((path) => isPostmortemOf(record.issue.number, path, runbooksFolder))
 }
 

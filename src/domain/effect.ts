@@ -5,8 +5,6 @@ import type { Reaction } from './vocabulary.ts'
 export type Effect =
   /** Wins what only one run can have. Lost = another run is at it: this pass stops there. */
   | { readonly kind: 'claim'; readonly on: ClaimTarget }
-  /** Says that the claimed thing stands, so that no stale list makes another run repeat it. */
-  | { readonly kind: 'mark-done'; readonly on: ClaimTarget }
   | { readonly kind: 'create-comment'; readonly key: string; readonly body: string }
   /** Posts `silent`, elects the oldest comment of that key, claims it and only then edits the live mentions in. */
   | { readonly kind: 'create-claimed-comment'; readonly key: string; readonly silent: string; readonly body: string }
@@ -14,6 +12,8 @@ export type Effect =
   | { readonly kind: 'delete-comment'; readonly key: string; readonly id: number }
   | { readonly kind: 'add-labels'; readonly labels: readonly Label[] }
   | { readonly kind: 'remove-label'; readonly name: string }
+  /** Makes a label of the repository, which no issue need carry. */
+  | { readonly kind: 'make-label'; readonly label: Label }
   | { readonly kind: 'assign'; readonly logins: readonly string[] }
   | { readonly kind: 'react'; readonly comment: number; readonly content: Reaction }
   | { readonly kind: 'reopen' }

@@ -129,6 +129,10 @@ export interface Called {
   readonly cause: string
   /** Must know, but need not act: an answer of theirs acknowledges nothing. */
   readonly informed: boolean
+  /** When the comment went out that mentions them; where there are several, the first. */
+  readonly at: string
+  /** When the last of several went out. */
+  readonly lastAt?: string
 }
 
 /** Everything that is true of an incident, folded from its record. The same record gives the same facts. */

@@ -1,5 +1,5 @@
 import { composeBoard } from './board.ts'
-import { printState, statePrefix } from './board-state.ts'
+import { againKey, isPostedAgain, isSweepOff, printState, statePrefix, sweepOffKey } from './board-state.ts'
 import type { CallPlan } from './call-state.ts'
 import { mentionKeys, planCall, showCall } from './call-state.ts'
 import { chatPrefix, chatTold, planChat } from './chat.ts'
@@ -13,6 +13,7 @@ import { readDeadlines } from './deadlines.ts'
 import type { DocumentPolicy } from './document-policy.ts'
 import { decideDocument } from './document-policy.ts'
 import { missingWork } from './gate.ts'
+import { declaredKey, unsureKey } from './history/declaration.ts'
 import { openedKey } from './history/opening.ts'
 import type { History } from './history/read-facts.ts'
 import type { Outcome } from './outcome.ts'
@@ -58,7 +59,13 @@ export function planIncident(context: IncidentContext): Plan {
   const verdicts = stands ? facts.verdicts : []
   return {
     outcome: outcomeOf(context),
-    labels: planLabels(facts, snapshot.record.issue.labels, document.label),
+    labels: planLabels(facts, {
+      names: snapshot.settings.labels,
+      present: snapshot.record.issue.labels,
+      postmortem: document.label,
+    }),
+    newLabels: [],
+    removed: [],
     comments: [
       ...(around?.comments ?? []),
       ...(stands ? planReplies(history, snapshot) : []),
@@ -70,7 +77,7 @@ export function planIncident(context: IncidentContext): Plan {
       kind === 'postponed' ? [] : [{ comment, content: kind === 'accepted' ? '+1' : 'confused' } as const],
     ),
     reopen: verdict.kind === 'refused' && verdict.reopen,
-    assignees: around ? planAssignees(context, around.call) : [],
+    assignees: planAssignees(context),
     chat: planChat(facts, snapshot, ended),
     document: delivery,
     issues: planIssues(context),
@@ -129,16 +136,15 @@ function boardKeys(context: IncidentContext, call: CallPlan): readonly string[] 
   const { history, snapshot, verdict } = context
   const own = ownComments(snapshot.record)
   const board = findOwn(own, 'board')
-  // Made anew after somebody deleted it: those whom it called are not called again.
-  const lost = snapshot.record.issue.claims.rocket !== undefined
-  const kept = [...keysOf(own)].filter((key) => /^(judged|refused|closed|missed|unassignable|chat|opened):/.test(key))
-  const calls = board
-    ? board.keys.filter((key) => /^(call|inform):/.test(key))
-    : [...mentionKeys(call.owed, 'opened'), ...(lost ? mentionKeys(call.before, 'before') : [])]
+  const kept = [...keysOf(own)].filter((key) => keptKeys.test(key))
+  const calls = board ? board.keys.filter((key) => /^(call|inform):/.test(key)) : mentionKeys(call.owed, 'opened')
   return [
     ...new Set([
       'board',
       ...kept,
+      ...(isPostedAgain(snapshot) ? [againKey] : []),
+      ...(isSweepOff(snapshot) ? [sweepOffKey] : []),
+      ...declarationKeys(history),
       ...(kept.some((key) => key.startsWith('opened:')) ? [] : [openedKey(history.opening)]),
       ...calls,
       ...call.missed.map((login) => `missed:${login}`),
@@ -151,14 +157,24 @@ function boardKeys(context: IncidentContext, call: CallPlan): readonly string[] 
   ]
 }
 
-/** Whoever was called to act is assigned, unless a person took them off again. In a drill nobody is. */
-function planAssignees({ history, snapshot, verdict }: IncidentContext, call: CallPlan): readonly string[] {
+/** What lasts once a comment of ours holds it. */
+const keptKeys =
+  /^(?:(?:judged|refused|closed|missed|unassignable|chat|opened|declared|back|kept):|(?:again|sweep-off)$)/
+
+/** While it is not known whether it was declared, the board says so; then who declared it lasts. */
+function declarationKeys({ facts, declaredAt, declaredBy }: History): readonly string[] {
+  if (facts.declared === 'unknown') return [unsureKey]
+  return declaredAt !== undefined && declaredBy !== undefined ? [declaredKey({ by: declaredBy, at: declaredAt })] : []
+}
+
+/** Whoever answered is assigned, unless a person took them off again. In a drill nobody is. */
+function planAssignees({ history, snapshot, verdict }: IncidentContext): readonly string[] {
   const { facts } = history
   if (facts.drill || facts.status === 'resolved' || verdict.kind === 'accepted') return []
   const off = snapshot.record.events.flatMap((event) => (event.kind === 'unassigned' ? [event.assignee] : []))
-  const never = new Set([...off, ...call.missed, ...unassignable(snapshot)].map((login) => login.toLowerCase()))
-  const called = [...facts.called.filter(({ informed }) => !informed).map(({ login }) => login), ...call.owed.call]
-  return [...new Set(called)].filter((name) => !name.includes('/') && !never.has(name.toLowerCase())).slice(0, 10)
+  const never = new Set([...off, ...unassignable(snapshot)].map((login) => login.toLowerCase()))
+  const answered = facts.acknowledgedBy.map(({ by }) => by)
+  return answered.filter((login) => !never.has(login.toLowerCase())).slice(0, 10)
 }
 
 /** GitHub ignores people it cannot assign without a word; they are not tried again. */

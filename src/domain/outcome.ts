@@ -10,6 +10,7 @@ export const outcomes = [
   'issue-gone',
   'not-an-incident',
   'awaiting-triage',
+  'no-room',
   'incident-opened',
   'incident-updated',
   'incident-unchanged',

@@ -3,12 +3,12 @@ import type { CommandKind } from './command.ts'
 import type { KnownRole, Role } from './vocabulary.ts'
 import { ghost, roles } from './vocabulary.ts'
 
-/** What can be allowed: to declare, to work on an incident, to direct it, to override its gate. */
-export type Act = 'declare' | 'work' | 'direct' | 'override'
+/** What can be allowed: to declare, to answer the call, to work on an incident, to direct it, to override its gate. */
+export type Act = 'declare' | 'answer' | 'work' | 'direct' | 'override'
 
 /** What a command asks for. The table stands in `docs/security.md`; a test holds the two together. */
 export const actOf: Readonly<Record<CommandKind, Act>> = {
-  ack: 'work',
+  ack: 'answer',
   note: 'work',
   update: 'work',
   cause: 'work',
@@ -33,11 +33,13 @@ export interface Authority {
   readonly privateRepository: boolean
   readonly roles: Readonly<Record<string, KnownRole>>
   readonly commander: string | undefined
+  /** Logins in lower case that this incident called to act. */
+  readonly called?: ReadonlySet<string>
 }
 
 /** The role that an act needs at least; `undefined` = anyone who can write here at all. */
 export function roleFor(act: Act, authority: Pick<Authority, 'settings' | 'privateRepository'>): Role | undefined {
-  if (act === 'direct') return 'triage'
+  if (act === 'direct' || act === 'answer') return 'triage'
   if (act === 'override') return authority.settings.override
   const { declare } = authority.settings
   if (declare === 'auto') return authority.privateRepository ? undefined : 'triage'
@@ -47,6 +49,11 @@ export function roleFor(act: Act, authority: Pick<Authority, 'settings' | 'priva
 /** Whether a login is that of a bot or an App. It has no role on any repository. */
 export function isMachine(login: string): boolean {
   return login.endsWith('[bot]')
+}
+
+/** GitHub's own: a person moves a card in a project, and GitHub closes the issue for them. */
+export function isGitHubAutomation(login: string): boolean {
+  return login.toLowerCase() === 'github-project-automation[bot]'
 }
 
 /**
@@ -59,6 +66,7 @@ export function mayDo(act: Act, login: string, authority: Authority): boolean | 
   const needed = roleFor(act, authority)
   if (needed === undefined) return true
   if (isMachine(login)) return false
+  if (act === 'answer' && authority.called?.has(login.toLowerCase())) return true
   const commands = authority.commander?.toLowerCase() === login.toLowerCase()
   if (commands && act !== 'declare') return true
   const role = authority.roles[login.toLowerCase()]

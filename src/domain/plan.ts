@@ -1,4 +1,5 @@
 import type { Content, Postmortem } from './content.ts'
+import type { Label } from './labels.ts'
 import type { Outcome } from './outcome.ts'
 import type { CommentReaction } from './record.ts'
 import type { PostmortemState, Severity, Status } from './vocabulary.ts'
@@ -8,7 +9,11 @@ export interface Plan {
   readonly outcome: Outcome
   /** Labels that must be there and that must not; others are left alone. */
   readonly labels: { readonly present: readonly string[]; readonly absent: readonly string[] }
+  /** Labels of the repository that must exist, whether an issue carries them or not. */
+  readonly newLabels: readonly Label[]
   readonly comments: readonly PlannedComment[]
+  /** Comments of ours, by key, that must not stand any more. */
+  readonly removed: readonly string[]
   readonly reactions: readonly CommentReaction[]
   /** Reopen the issue, once for this closing. */
   readonly reopen: boolean
@@ -36,7 +41,8 @@ export interface PlannedComment {
 
 export interface ChatMessage {
   readonly key: string
-  readonly about: 'opened' | 'update' | 'status' | 'severity' | 'resolved' | 'closed'
+  /** `missed`: people are owed a call that Muster could not make. */
+  readonly about: 'opened' | 'update' | 'status' | 'severity' | 'resolved' | 'closed' | 'missed'
   readonly title: string
   readonly severity: Severity | undefined
   readonly status: Status

@@ -1,44 +1,46 @@
 import type { Facts } from './facts.ts'
+import type { LabelNames } from './label-names.ts'
 import {
-  drillLabel,
-  incidentLabel,
+  isLabel,
   postmortemLabel,
+  postmortemOf,
   serviceLabel,
   serviceOf,
   severityLabel,
   severityOf,
   statusLabel,
   statusOf,
-  triageLabel,
 } from './labels.ts'
 import type { Plan } from './plan.ts'
 import type { PostmortemState } from './vocabulary.ts'
 
-/** The labels an incident carries; of each family (`severity:`, `service:`, `status:`, `postmortem:`) only the true one. */
-export function planLabels(
-  facts: Facts,
-  present: readonly string[],
-  postmortem: PostmortemState | undefined,
-): Plan['labels'] {
-  const wanted = [
-    incidentLabel,
-    ...(facts.severity ? [severityLabel(facts.severity)] : []),
-    ...(facts.service === undefined ? [] : [serviceLabel(facts.service)]),
-    statusLabel(facts.status),
-    ...(facts.drill ? [drillLabel] : []),
-    ...(postmortem ? [postmortemLabel(postmortem)] : []),
-  ]
-  const names = new Set(wanted.map((name) => name.toLowerCase()))
-  return { present: wanted, absent: present.filter((name) => isOfFamily(name) && !names.has(name.toLowerCase())) }
+/** What decides about the labels of an incident. */
+export interface LabelContext {
+  readonly names: LabelNames
+  /** The labels that the issue carries. */
+  readonly present: readonly string[]
+  readonly postmortem: PostmortemState | undefined
 }
 
-function isOfFamily(name: string): boolean {
-  const known = severityOf(name) ?? statusOf(name) ?? serviceOf(name)
-  const lower = name.toLowerCase()
-  return (
-    known !== undefined ||
-    lower === triageLabel ||
-    lower === drillLabel ||
-    /^postmortem:(open|published|none)$/i.test(name)
-  )
+/** The labels an incident carries; of each family (severity, service, status, postmortem) only the true one. */
+export function planLabels(
+  facts: Pick<Facts, 'severity' | 'service' | 'status' | 'drill'>,
+  { names, present, postmortem }: LabelContext,
+): Plan['labels'] {
+  const wanted = [
+    names.incident,
+    ...(facts.severity ? [severityLabel(facts.severity, names)] : []),
+    ...(facts.service === undefined ? [] : [serviceLabel(facts.service, names)]),
+    statusLabel(facts.status, names),
+    ...(facts.drill ? [names.drill] : []),
+    ...(postmortem ? [postmortemLabel(postmortem, names)] : []),
+  ]
+  const isWanted = (name: string): boolean => wanted.some((one) => isLabel(one, name))
+  return { present: wanted, absent: present.filter((name) => isOfFamily(name, names) && !isWanted(name)) }
+}
+
+/** A team's own labels may begin like ours (`severity:high`, `service:web`): only what Muster can read is its own. */
+function isOfFamily(name: string, names: LabelNames): boolean {
+  const known = severityOf(name, names) ?? statusOf(name, names) ?? serviceOf(name, names) ?? postmortemOf(name, names)
+  return known !== undefined || isLabel(name, names.unconfirmed) || isLabel(name, names.drill)
 }

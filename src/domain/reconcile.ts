@@ -4,7 +4,7 @@ import { printMarker, readMarker } from '../text/marker.ts'
 import { actionKey } from './action-key.ts'
 import { isOpeningUnfinished, statePrefix, textPrefix } from './board-state.ts'
 import type { Effect } from './effect.ts'
-import { actionLabel, defineLabel, finalLabels } from './labels.ts'
+import { defineLabel, isFinal } from './labels.ts'
 import type { OwnComment } from './own-comments.ts'
 import { findOwn, ownComments } from './own-comments.ts'
 import type { RenderedComment, RenderedDocument, RenderedIssue, RenderedPlan } from './rendered-plan.ts'
@@ -22,7 +22,7 @@ function listEffects(plan: RenderedPlan, snapshot: Snapshot): readonly Effect[] 
   const own = ownComments(snapshot.record)
   const boards = plan.comments.filter(({ claim }) => claim === 'issue')
   const others = plan.comments.filter(({ claim }) => claim !== 'issue')
-  const boardEffects = boards.flatMap((board) => reconcileComment(board, own, snapshot))
+  const boardEffects = boards.flatMap((board) => reconcileComment(board, own))
   const isUpdate = (effect: Effect): boolean => effect.kind === 'update-comment'
   // On a locked issue nothing can be written down, so the chat would be told the same again and again.
   const untold = snapshot.record.issue.locked ? [] : plan.chat
@@ -30,15 +30,19 @@ function listEffects(plan: RenderedPlan, snapshot: Snapshot): readonly Effect[] 
   const delivery = plan.document ? reconcileDocument(plan.document, snapshot) : []
   // The closing link says that the postmortem was delivered, and to whom: it is written when nothing of that is left to do.
   const isEarly = (effect: Effect): boolean => isClosingLink(effect) && delivery.length > 0
-  const toSay = others.flatMap((comment) => reconcileComment(comment, own, snapshot))
+  const toSay = others.flatMap((comment) => reconcileComment(comment, own))
   // What the chat was told, whom a later call reached and where the postmortem is, is known only then: the board is written
   // once, after it.
   const telling = [...chat, ...toSay.filter((one) => one.kind === 'create-claimed-comment' || isClosingLink(one))]
   const boardWaits = withoutRefused(telling, snapshot).length > 0
   const labels = reconcileLabels(plan, snapshot)
-  const ends = plan.labels.present.some((name) => finalLabels.has(name))
+  const newLabels = plan.newLabels.map((label) => ({ kind: 'make-label', label }) as const)
+  const ends = plan.labels.present.some((name) => isFinal(name, snapshot.settings.labels))
   const effects = [
     ...removeDuplicates(own),
+    ...removeWithdrawn(plan.removed, own),
+    // Its description has to be ours before an issue carries it.
+    ...(isWaiting(plan, snapshot) ? newLabels : []),
     ...boardEffects.filter((effect) => !isUpdate(effect)),
     ...(plan.reopen && snapshot.record.issue.state === 'closed' ? [{ kind: 'reopen' } as const] : []),
     ...toSay.filter((one) => !isEarly(one)),
@@ -48,11 +52,32 @@ function listEffects(plan: RenderedPlan, snapshot: Snapshot): readonly Effect[] 
     ...delivery,
     ...plan.issues.map((issue) => toIssue(issue, snapshot)),
     ...chat,
+    ...(isWaiting(plan, snapshot) ? [] : newLabels),
     ...(boardWaits ? [] : [...boardEffects.filter(isUpdate), ...(ends ? labels : [])]),
   ]
-  return effects.length === 0 && isOpeningUnfinished(snapshot.record)
-    ? [{ kind: 'mark-done', on: { kind: 'issue' } }]
-    : effects
+  return effects.length === 0 && isOpeningUnfinished(snapshot.record) ? finishOpening(boards, own) : effects
+}
+
+/** All that belongs to an opening stands: only now the board says for what state it was written. */
+function finishOpening(boards: readonly RenderedComment[], own: readonly OwnComment[]): readonly Effect[] {
+  return boards.flatMap((board): readonly Effect[] => {
+    const existing = findOwn(own, board.key)
+    return existing
+      ? [{ kind: 'update-comment', key: board.key, id: existing.comment.id, body: withMarker(board) }]
+      : []
+  })
+}
+
+/** Whether the issue is to carry the label of unconfirmed reports. */
+function isWaiting(plan: RenderedPlan, { settings }: Snapshot): boolean {
+  return plan.labels.present.includes(settings.labels.unconfirmed)
+}
+
+function removeWithdrawn(keys: readonly string[], own: readonly OwnComment[]): readonly Effect[] {
+  return keys.flatMap((key) => {
+    const comment = findOwn(own, key)?.comment
+    return comment ? [{ kind: 'delete-comment', key, id: comment.id } as const] : []
+  })
 }
 
 function isClosingLink(effect: Effect): boolean {
@@ -61,11 +86,10 @@ function isClosingLink(effect: Effect): boolean {
 
 /** Each kind of failure, and what is not tried again in this run once GitHub has refused it for good. */
 const refusedBy: Readonly<Partial<Record<FailureCode, readonly Effect['kind'][]>>> = {
-  locked: ['claim', 'mark-done', 'create-comment', 'create-claimed-comment', 'update-comment', 'react'],
-  'comments-full': ['claim', 'mark-done', 'create-comment', 'create-claimed-comment'],
+  locked: ['claim', 'create-comment', 'create-claimed-comment', 'update-comment', 'react'],
+  'comments-full': ['claim', 'create-comment', 'create-claimed-comment'],
   'comments-refused': [
     'claim',
-    'mark-done',
     'create-comment',
     'create-claimed-comment',
     'update-comment',
@@ -74,7 +98,7 @@ const refusedBy: Readonly<Partial<Record<FailureCode, readonly Effect['kind'][]>
     'create-issue',
     'send-chat',
   ],
-  'labels-refused': ['add-labels', 'remove-label'],
+  'labels-refused': ['add-labels', 'remove-label', 'make-label'],
   'reopen-refused': ['reopen'],
 }
 
@@ -83,7 +107,7 @@ function withoutRefused(effects: readonly Effect[], { failures }: Snapshot): rea
   return effects.filter(({ kind }) => !refused.has(kind))
 }
 
-function toIssue({ key, title, body, owner }: RenderedIssue, { record }: Snapshot): Effect {
+function toIssue({ key, title, body, owner }: RenderedIssue, { record, settings }: Snapshot): Effect {
   const asked = record.comments.find(({ id }) => key === actionKey(id))
   return {
     kind: 'create-issue',
@@ -91,7 +115,7 @@ function toIssue({ key, title, body, owner }: RenderedIssue, { record }: Snapsho
     key,
     title,
     body: `${body}\n\n${printMarker([key])}`,
-    labels: [defineLabel(actionLabel)],
+    labels: [defineLabel(settings.labels.action, settings.labels)],
     assignees: owner === undefined ? [] : [owner],
   }
 }
@@ -103,7 +127,7 @@ function removeDuplicates(own: readonly OwnComment[]): readonly Effect[] {
   )
 }
 
-function reconcileComment(planned: RenderedComment, own: readonly OwnComment[], snapshot: Snapshot): readonly Effect[] {
+function reconcileComment(planned: RenderedComment, own: readonly OwnComment[]): readonly Effect[] {
   const existing = findOwn(own, planned.key)
   const body = withMarker(planned)
   if (planned.claim === 'comment') return reconcileClaimed(planned, existing, body)
@@ -111,10 +135,12 @@ function reconcileComment(planned: RenderedComment, own: readonly OwnComment[], 
     return planned.existing === 'leave' || stands(body, existing)
       ? []
       : [{ kind: 'update-comment', key: planned.key, id: existing.comment.id, body }]
-  const create = { kind: 'create-comment', key: planned.key, body } as const
-  if (planned.claim === 'none') return [create]
-  const posted = snapshot.record.issue.claims.rocket !== undefined
-  return posted ? [create] : [{ kind: 'claim', on: { kind: 'issue' } }, create]
+  if (planned.claim === 'none') return [{ kind: 'create-comment', key: planned.key, body }]
+  const unfinished = withMarker({ ...planned, keys: planned.keys.filter((key) => !key.startsWith(statePrefix)) })
+  return [
+    { kind: 'claim', on: { kind: 'issue' } },
+    { kind: 'create-comment', key: planned.key, body: unfinished },
+  ]
 }
 
 /** A claimed comment is finished once it holds the keys of those whom it calls. */
@@ -150,14 +176,17 @@ function stands(body: string, existing: OwnComment): boolean {
   return existing.text === planned?.text && meant(existing.keys) === meant(planned.keys)
 }
 
-function reconcileLabels(plan: RenderedPlan, { record }: Snapshot): readonly Effect[] {
+function reconcileLabels(plan: RenderedPlan, { record, settings }: Snapshot): readonly Effect[] {
+  const names = settings.labels
   const present = new Set(record.issue.labels.map((name) => name.toLowerCase()))
   // A run killed between adding a label and giving it its colour leaves one that is bare: adding it again does both.
   const bare = new Set((record.issue.bareLabels ?? []).map((name) => name.toLowerCase()))
   const missing = plan.labels.present.filter((name) => !present.has(name.toLowerCase()) || bare.has(name.toLowerCase()))
   const wrong = plan.labels.absent.filter((name) => present.has(name.toLowerCase()))
   return [
-    ...(missing.length > 0 ? [{ kind: 'add-labels', labels: missing.map(defineLabel) } as const] : []),
+    ...(missing.length > 0
+      ? [{ kind: 'add-labels', labels: missing.map((name) => defineLabel(name, names)) } as const]
+      : []),
     ...wrong.map((name) => ({ kind: 'remove-label', name }) as const),
   ]
 }

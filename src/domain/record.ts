@@ -30,14 +30,6 @@ export interface Issue {
   readonly createdAt: string
   readonly closedAt: string | undefined
   readonly commentCount: number
-  /** Who reacted with what is asked only where these say that somebody did. */
-  readonly claims: Claims
-}
-
-/** Our own claiming reactions on an issue or comment, with the server's time of each. */
-export interface Claims {
-  readonly eyes?: string
-  readonly rocket?: string
 }
 
 export interface Comment {
@@ -50,7 +42,6 @@ export interface Comment {
   readonly bodyHtml: string
   readonly createdAt: string
   readonly updatedAt: string
-  readonly claims: Claims
 }
 
 /** One entry of the issue's event list; kinds that Muster has no use for are left out. */

@@ -2,6 +2,8 @@ import type { Corpus } from '../runbooks/corpus.ts'
 import type { Problem } from '../settings/parse.ts'
 import type { Settings } from '../settings/types.ts'
 import type { FormDefinition } from '../text/issue-form.ts'
+import type { Called } from './facts.ts'
+import type { Installation } from './installation.ts'
 import type { IncidentRecord, Repository } from './record.ts'
 import type { KnownRole } from './vocabulary.ts'
 
@@ -15,6 +17,8 @@ export interface Snapshot {
   /** The incident form of the repository, where it has one. */
   readonly form: FormDefinition | undefined
   readonly record: IncidentRecord
+  /** Since when Muster is installed; `undefined` = not read, where our own comments or the time tell enough. */
+  readonly installation: Installation | undefined
   /** Roles that were looked up, by login in lower case. A login that is missing was not asked for. */
   readonly roles: Readonly<Record<string, KnownRole>>
   /** Read only where the board has to be written; `undefined` = not read. */
@@ -41,13 +45,13 @@ export interface Surroundings {
   readonly changes: readonly Change[]
   /** When the shown runbooks were last changed, by path; only of those whose age nothing else tells. ISO 8601. */
   readonly lastChanges: Readonly<Record<string, string>>
-  /** Issues of the repository that got the label `triage` in the last hour; counted only where this one may need a comment. */
-  readonly triagedLastHour: number
+  /** Unconfirmed reports of the last hour; counted only where this one may need a comment. */
+  readonly unconfirmedLastHour: number
 }
 
 /** Surroundings of which only the runbooks are known. */
 export function onlyRunbooks(corpus: Corpus): Surroundings {
-  return { corpus, codeowners: undefined, openIncidents: [], changes: [], lastChanges: {}, triagedLastHour: 0 }
+  return { corpus, codeowners: undefined, openIncidents: [], changes: [], lastChanges: {}, unconfirmedLastHour: 0 }
 }
 
 export interface RelatedIncident {
@@ -56,8 +60,8 @@ export interface RelatedIncident {
   readonly url: string
   readonly labels: readonly string[]
   readonly createdAt: string
-  /** Logins that its board or calls already called. */
-  readonly called: readonly string[]
+  /** Whom its board and calls mentioned, and when. */
+  readonly called: readonly Pick<Called, 'login' | 'informed' | 'at'>[]
 }
 
 /** Something that changed in the window before the incident began. */
@@ -102,6 +106,8 @@ export type FailureCode =
   | 'settings-unreadable'
   | 'template-broken'
   | 'surroundings-unreadable'
+  /** GitHub does not start the sweep, so nobody looks after deadlines. */
+  | 'sweep-switched-off'
   | 'gave-up-waiting'
 
 /** What the repository holds of the incident's postmortem. */

@@ -1,7 +1,6 @@
 import { textPrefix } from './board-state.ts'
 import { planReplies, sayOnce } from './comments.ts'
 import type { History } from './history/read-facts.ts'
-import { triageLabel } from './labels.ts'
 import { findOwn, keysOf, ownComments } from './own-comments.ts'
 import type { Plan } from './plan.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -15,9 +14,12 @@ export function triageNeedsCount(snapshot: Snapshot): boolean {
 }
 
 /** A report by somebody who may not declare: a label and one comment; no board and no call until `/confirm`. */
-export function planTriage(history: History, snapshot: Snapshot): Pick<Plan, 'labels' | 'comments' | 'reactions'> {
+export function planTriage(
+  history: History,
+  snapshot: Snapshot,
+): Pick<Plan, 'labels' | 'comments' | 'reactions' | 'removed'> {
   const { settings, repository, surroundings, record } = snapshot
-  const told = (surroundings?.triagedLastHour ?? 0) >= commentsPerHour
+  const told = (surroundings?.unconfirmedLastHour ?? 0) >= commentsPerHour
   const stands = !triageNeedsCount(snapshot)
   const comment = sayOnce(
     'triage',
@@ -31,7 +33,9 @@ export function planTriage(history: History, snapshot: Snapshot): Pick<Plan, 'la
   )
   const due = record.issue.state === 'open' && (stands || !told)
   return {
-    labels: { present: [triageLabel], absent: [] },
+    labels: { present: [settings.labels.unconfirmed], absent: [] },
+    // It went up while GitHub did not say what its author may do.
+    removed: ['board'],
     comments: due ? [{ ...comment, existing: 'update' }, ...(stands ? planReplies(history, snapshot) : [])] : [],
     reactions: [],
   }

@@ -24,6 +24,14 @@ export interface IssueHint {
   readonly title: string
   readonly author: string
   readonly body: string
+  readonly labels: readonly string[]
+  /** The comment that the event is about. */
+  readonly comment: string | undefined
+  /**
+   * Whether the event shows whoever did it as somebody of the repository, or as an App that somebody installed. A hint of what
+   * is at stake, never of rights.
+   */
+  readonly senderIsTrusted: boolean
   readonly createdAt: string
   readonly comments: number
   /** When the issue was last changed as the event saw it: whatever GitHub shows from before that is old. */

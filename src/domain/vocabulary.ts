@@ -29,5 +29,5 @@ export const ghost = 'ghost'
 /** Where the postmortem stands, as the label `postmortem:<state>` shows it. */
 export type PostmortemState = 'open' | 'published' | 'none'
 
-/** Reactions that Muster uses: `eyes` claims, `rocket` says that the claimed thing stands, `+1` accepts, `confused` refuses. */
-export type Reaction = 'eyes' | 'rocket' | '+1' | 'confused'
+/** Reactions that Muster uses: `eyes` claims, `+1` accepts, `confused` refuses. */
+export type Reaction = 'eyes' | '+1' | 'confused'

@@ -5,6 +5,8 @@ export interface RepositoryFiles {
   /** The commit that was read: permalinks point to it. Empty when nothing could be read. */
   readonly sha: string
   readonly settings: string | undefined
+  /** Where they stand, or would stand. */
+  readonly settingsPath: string
   /** The incident form, where the repository has one. */
   readonly form: TextFile | undefined
   readonly codeowners: string | undefined
@@ -24,6 +26,8 @@ export interface TextFile {
 export interface WantedFiles {
   readonly settingsPath: string
   readonly runbooksFolder: string
+  /** The name of the incident label, where it is not `incident`. */
+  readonly word?: string
 }
 
 /** A file as a listing shows it, before it is read. */

@@ -18,12 +18,18 @@ export const maxFileSize = 524_288
 
 /** What this path is to Muster; `undefined` for everything it has no business with. */
 export function roleOf(path: string, wanted: WantedFiles): FileRole | undefined {
-  if (path === wanted.settingsPath) return 'settings'
+  if (path === wanted.settingsPath || path === otherEnding(wanted.settingsPath)) return 'settings'
   if (codeownersPaths.some((known) => known === path)) return 'codeowners'
   if (isDirectly(path, formsFolder) && /\.ya?ml$/i.test(path) && !/\/config\.ya?ml$/i.test(path)) return 'form'
   if (isDirectly(path, templatesFolder) && path.endsWith('.hbs')) return 'template'
   if (isPage(path) && isInside(path, wanted.runbooksFolder)) return 'runbook'
   return undefined
+}
+
+/** People write `.yaml` as often as `.yml`. */
+function otherEnding(path: string): string | undefined {
+  if (/\.yml$/i.test(path)) return path.replace(/\.yml$/i, '.yaml')
+  return /\.yaml$/i.test(path) ? path.replace(/\.yaml$/i, '.yml') : undefined
 }
 
 /** Which of the listed files to read, in the order of their paths, and which were refused. */

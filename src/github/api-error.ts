@@ -34,6 +34,8 @@ export interface ApiErrorDetails {
   readonly status?: number
   /** When a limit opens again, ISO 8601 UTC. */
   readonly retryAt?: string
+  /** The permissions that would do, as GitHub's header `X-Accepted-GitHub-Permissions` names them. */
+  readonly accepted?: string
 }
 
 /** The only error that `src/github` throws on purpose. `message` is what GitHub said: untrusted text. */
@@ -43,6 +45,7 @@ export class ApiError extends Error {
   readonly request: string
   readonly status: number | undefined
   readonly retryAt: string | undefined
+  readonly accepted: string | undefined
 
   constructor(code: ApiErrorCode, message: string, details: ApiErrorDetails) {
     super(message)
@@ -50,6 +53,7 @@ export class ApiError extends Error {
     this.request = details.request
     this.status = details.status
     this.retryAt = details.retryAt
+    this.accepted = details.accepted
   }
 }
 

@@ -2,13 +2,13 @@ import type { Effect } from '../domain/effect.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { ApiError } from './api-error.ts'
 import type { Applied, ApplyContext, GitHubEffect } from './apply/applied.ts'
-import { applyClaim, applyMarkDone } from './apply/claim.ts'
+import { applyClaim } from './apply/claim.ts'
 import { applyCreateClaimedComment } from './apply/claimed-comment.ts'
 import { applyCreateComment, applyDeleteComment, applyUpdateComment } from './apply/comment.ts'
 import { applyCommit } from './apply/commit.ts'
 import { applyCreateIssue } from './apply/create-issue.ts'
 import { applyAssign, applyReact, applyReopen } from './apply/issue-state.ts'
-import { applyAddLabels, applyRemoveLabel } from './apply/label.ts'
+import { applyAddLabels, applyMakeLabel, applyRemoveLabel } from './apply/label.ts'
 import { applyOpenPullRequest, applyRequestReviewer, applyUpdatePullRequest } from './apply/pull-request.ts'
 import type { GitHubClient } from './client.ts'
 import type { Place } from './place.ts'
@@ -54,10 +54,9 @@ export async function applyEffects(
     )
     outcomes.forEach((outcome, index) => {
       if (outcome.status === 'rejected') return
-      const before = current.failures.length
       current = outcome.value.fold(current)
       const effect = group[index]
-      if (effect && current.failures.length === before) applied.push(effect)
+      if (effect && outcome.value.kind === 'done') applied.push(effect)
     })
     const failed = outcomes.find((outcome) => outcome.status === 'rejected')
     if (failed && !(failed.reason instanceof ApiError)) throw failed.reason
@@ -70,11 +69,11 @@ export async function applyEffects(
 
 /** Changes that no other change waits for. */
 const independent: ReadonlySet<GitHubEffect['kind']> = new Set([
-  'mark-done',
   'update-comment',
   'delete-comment',
   'add-labels',
   'remove-label',
+  'make-label',
   'assign',
   'react',
   'request-reviewer',
@@ -104,8 +103,6 @@ async function perform(context: ApplyContext, effect: GitHubEffect): Promise<App
   switch (effect.kind) {
     case 'claim':
       return await applyClaim(context, effect)
-    case 'mark-done':
-      return await applyMarkDone(context, effect)
     case 'create-comment':
       return await applyCreateComment(context, effect)
     case 'create-claimed-comment':
@@ -118,6 +115,8 @@ async function perform(context: ApplyContext, effect: GitHubEffect): Promise<App
       return await applyAddLabels(context, effect)
     case 'remove-label':
       return await applyRemoveLabel(context, effect)
+    case 'make-label':
+      return await applyMakeLabel(context, effect)
     case 'assign':
       return await applyAssign(context, effect)
     case 'react':

@@ -50,7 +50,7 @@ export interface ClientOptions {
  * one that every supported GitHub Enterprise Server knows.
  */
 export function connect(options: ClientOptions): GitHubClient {
-  const { token, log = () => {}, timeout = 10_000, patience: budget = 60_000, pace = realPace } = options
+  const { token, log = () => {}, timeout = 10_000, patience: budget = 240_000, pace = realPace } = options
   const cancel = new AbortController()
   const clock = makeServerClock()
   const usage = meterUsage()

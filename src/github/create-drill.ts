@@ -1,5 +1,4 @@
 import type { Label } from '../domain/labels.ts'
-import { drillLabel } from '../domain/labels.ts'
 import { readMarker } from '../text/marker.ts'
 import { hasCode } from './api-error.ts'
 import type { GitHubClient } from './client.ts'
@@ -14,12 +13,14 @@ export interface DrillIssue {
   readonly title: string
   readonly body: string
   readonly labels: readonly Label[]
+  /** The label that drills are listed by. */
+  readonly drillLabel: string
 }
 
 /** Makes the drill's issue, once for its key, and tells its number. Rejects with an `ApiError` where GitHub refuses it. */
 export async function createDrill(client: GitHubClient, where: Place, drill: DrillIssue): Promise<number> {
   // A run that is started again after it was killed may come before lists show what it made.
-  const find = () => findDrill(client, where, drill.key)
+  const find = () => findDrill(client, where, drill)
   const existing = await lookAgain(client, find, (number) => number !== undefined)
   if (existing !== undefined) return existing
   const { title, body } = drill
@@ -34,7 +35,11 @@ export async function createDrill(client: GitHubClient, where: Place, drill: Dri
   }
 }
 
-async function findDrill(client: GitHubClient, where: Place, key: string): Promise<number | undefined> {
+async function findDrill(
+  client: GitHubClient,
+  where: Place,
+  { key, drillLabel }: DrillIssue,
+): Promise<number | undefined> {
   const issues = await listIssues(client, where, { labels: drillLabel, state: 'all' })
   return issues.find((issue) => readMarker(issue.body ?? '')?.keys[0] === key)?.number
 }

@@ -13,7 +13,14 @@ export type FailedAttempt =
       readonly malformed: boolean
       readonly message: string
     }
-  | { readonly kind: 'definite'; readonly code: ApiErrorCode; readonly status: number; readonly message: string }
+  | {
+      readonly kind: 'definite'
+      readonly code: ApiErrorCode
+      readonly status: number
+      readonly message: string
+      /** The permissions that would do, where GitHub names them. */
+      readonly accepted?: string
+    }
 
 type Headers = Readonly<Record<string, string | number | undefined>>
 
@@ -33,7 +40,8 @@ export function readFailure(error: unknown, now: number): FailedAttempt {
   const wait = waitFor(status, headers, message, now)
   if (wait !== undefined) return { kind: 'limited', wait, status, message }
   if (status >= 500) return { kind: 'lost', status, malformed: false, message }
-  return { kind: 'definite', code: codeOf(status), status, message }
+  const accepted = headers['x-accepted-github-permissions']
+  return { kind: 'definite', code: codeOf(status), status, message, ...(accepted && { accepted: String(accepted) }) }
 }
 
 /** The error codes of statuses that GitHub means. */

@@ -34,7 +34,7 @@ export function isUpToDate(reading: Reading, seen: Seen | undefined): boolean {
 
 /** The last closing or reopening is the one that the issue tells of. */
 function showsState({ issue, events }: Reading): boolean {
-  const { state, closedAt = '' } = narrowIssue(issue, {})
+  const { state, closedAt = '' } = narrowIssue(issue)
   const last = events.findLast(({ kind }) => kind === 'closed' || kind === 'reopened')
   if (state === 'open') return last?.kind !== 'closed'
   return last?.kind === 'closed' && Math.abs(Date.parse(last.at) - Date.parse(closedAt)) <= sameAct
@@ -56,6 +56,9 @@ function shows({ comments, events, edits }: Reading, { updatedAt }: Seen, change
       return events.some(({ kind, at }) => kind === change.kind && isLate(at))
     case 'labeled':
     case 'unlabeled':
-      return events.some((event) => event.kind === change.kind && event.label === change.label && isLate(event.at))
+      return events.some(
+        (event) =>
+          event.kind === change.kind && event.label.toLowerCase() === change.label.toLowerCase() && isLate(event.at),
+      )
   }
 }

@@ -1,5 +1,5 @@
 import type { RestEndpointMethodTypes } from '@octokit/rest'
-import type { Claims, Comment, Issue, Repository } from '../domain/record.ts'
+import type { Comment, Issue, Repository } from '../domain/record.ts'
 import type { PullRequest } from '../domain/snapshot.ts'
 import { ghost } from '../domain/vocabulary.ts'
 
@@ -16,7 +16,7 @@ interface ApiActor {
   readonly type?: string
 }
 
-export function narrowIssue(issue: ApiIssue, claims: Claims): Issue {
+export function narrowIssue(issue: ApiIssue): Issue {
   return {
     number: issue.number,
     url: issue.html_url,
@@ -33,7 +33,6 @@ export function narrowIssue(issue: ApiIssue, claims: Claims): Issue {
     createdAt: isoTime(issue.created_at),
     closedAt: issue.closed_at ? isoTime(issue.closed_at) : undefined,
     commentCount: issue.comments,
-    claims,
   }
 }
 
@@ -45,7 +44,7 @@ function isBareLabel(label: ApiIssue['labels'][number]): label is Exclude<typeof
 }
 
 /** `body_html` comes only with the media type `application/vnd.github.full+json`. */
-export function narrowComment(comment: ApiComment, claims: Claims): Comment {
+export function narrowComment(comment: ApiComment): Comment {
   return {
     id: Number(comment.id),
     url: comment.html_url,
@@ -55,7 +54,6 @@ export function narrowComment(comment: ApiComment, claims: Claims): Comment {
     bodyHtml: comment.body_html ?? '',
     createdAt: isoTime(comment.created_at),
     updatedAt: isoTime(comment.updated_at),
-    claims,
   }
 }
 

@@ -1,15 +1,18 @@
-import { ApiError, hasCode, isDefinite } from './api-error.ts'
-import type { Answered, CheckFindings, PersonFinding, TeamFinding } from './check-findings.ts'
+import type { WantedFiles } from '../files/repository-files.ts'
+import { isDefinite } from './api-error.ts'
+import type { Answered, PersonFinding, RepositoryFindings, TeamFinding } from './check-findings.ts'
 import type { GitHubClient } from './client.ts'
 import { under } from './json-shape.ts'
+import { observeForms } from './observe-forms.ts'
 import { observeRoles } from './observe-roles.ts'
+import { observeSweepWorkflow, type SweepWorkflow } from './observe-sweep-workflow.ts'
 import { listAll, pageSize } from './pages.ts'
 import type { Place } from './place.ts'
 import { inPlace } from './place.ts'
 
 export interface CheckRequest {
   readonly defaultBranch: string
-  readonly part: 'run' | 'document' | 'all'
+  readonly wanted: WantedFiles
   /** Labels that an incident may need. */
   readonly labels: readonly string[]
   /** Every login that the settings name. */
@@ -18,81 +21,28 @@ export interface CheckRequest {
   readonly teams: readonly string[]
 }
 
-/**
- * Finds out whether Muster could do its work here. Nothing is changed: powers to write are probed by requests that
- * GitHub refuses whatever the token may do, with 403 where it may not. Never rejects.
- */
-export async function observeCheck(client: GitHubClient, where: Place, request: CheckRequest): Promise<CheckFindings> {
-  const [permissions, mayOpenPullRequests, missingLabels, people, teams, editHistory] = await Promise.all([
-    probePermissions(client, where, request),
-    probePullRequests(client, where, request),
+/** Finds out whether the repository is ready for an incident. Only reads. Never rejects. */
+export async function observeCheck(
+  client: GitHubClient,
+  where: Place,
+  request: CheckRequest,
+): Promise<RepositoryFindings> {
+  const [missingLabels, people, teams, editHistory, sweep, observed] = await Promise.all([
     findMissingLabels(client, where, request.labels),
     findPeople(client, where, request.logins),
     Promise.all(request.teams.map((mention) => findTeam(client, mention))),
     probeEditHistory(client, where),
+    observeSweepWorkflow(client, where),
+    observeForms(client, where, request),
   ])
-  const { setting, permission } = mayOpenPullRequests
-  return {
-    permissions: { ...permissions, writePullRequests: permission },
-    missingLabels,
-    people,
-    teams,
-    mayOpenPullRequests: setting,
-    editHistory,
-  }
+  const forms = observed?.forms
+  return { missingLabels, people, teams, editHistory, forms, sweep: trust(sweep, observed?.hasSweep) }
 }
 
-async function probePermissions(
-  client: GitHubClient,
-  where: Place,
-  { part }: CheckRequest,
-): Promise<Omit<CheckFindings['permissions'], 'writePullRequests'>> {
-  const place = inPlace(where)
-  const { rest } = client
-  const [readContents, readIssues, writeIssues, writeContents, readDeployments] = await Promise.all([
-    ask(() => rest.repos.listCommits({ ...place, per_page: 1 })),
-    ask(() => rest.issues.listForRepo({ ...place, per_page: 1 })),
-    askToWrite(() => rest.issues.createLabel({ ...place, name: '' })),
-    part === 'run'
-      ? ('unknown' as const)
-      : askToWrite(() => rest.git.createRef({ ...place, ref: 'refs/heads/muster/check', sha: '0'.repeat(40) })),
-    ask(() => rest.repos.listDeployments({ ...place, per_page: 1 })),
-  ])
-  return { readContents, readIssues, writeIssues, writeContents, readDeployments }
-}
-
-/** A pull request from a branch to itself is refused with 422, unless the setting or the permission refuses it first. */
-async function probePullRequests(
-  client: GitHubClient,
-  where: Place,
-  { defaultBranch, part }: CheckRequest,
-): Promise<{ readonly setting: Answered; readonly permission: Answered }> {
-  if (part === 'run') return { setting: await askSetting(client, where), permission: 'unknown' }
-  try {
-    await client.rest.pulls.create({
-      ...inPlace(where),
-      head: defaultBranch,
-      base: defaultBranch,
-      title: 'Muster check',
-    })
-    return { setting: 'yes', permission: 'yes' }
-  } catch (error) {
-    if (hasCode(error, 'invalid')) return { setting: 'yes', permission: 'yes' }
-    const bySetting = error instanceof ApiError && /not permitted to create/i.test(error.message)
-    if (bySetting) return { setting: 'no', permission: 'yes' }
-    return {
-      setting: await askSetting(client, where),
-      permission: hasCode(error, 'forbidden', 'not-found') ? 'no' : 'unknown',
-    }
-  }
-}
-
-/** Only a token that administers the repository may read it. */
-async function askSetting(client: GitHubClient, where: Place): Promise<Answered> {
-  return await client.rest.actions.getGithubActionsDefaultWorkflowPermissionsRepository(inPlace(where)).then(
-    (answer) => (answer.data.can_approve_pull_request_reviews ? 'yes' : 'no'),
-    () => 'unknown',
-  )
+/** What stands on the default branch says more than an answer to a token that may not see workflows. */
+function trust(sweep: SweepWorkflow, hasSweep: boolean | undefined): SweepWorkflow {
+  if (sweep.kind !== 'missing' && sweep.kind !== 'unknown') return sweep
+  return { kind: hasSweep === false ? 'missing' : 'unknown' }
 }
 
 async function findMissingLabels(
@@ -146,16 +96,5 @@ async function ask(read: () => Promise<unknown>): Promise<Answered> {
   return await read().then(
     () => 'yes' as const,
     (error: unknown) => (isDefinite(error) ? 'no' : 'unknown'),
-  )
-}
-
-/** Refused for what was asked = allowed to ask. */
-async function askToWrite(attempt: () => Promise<unknown>): Promise<Answered> {
-  return await attempt().then(
-    () => 'yes' as const,
-    (error: unknown) => {
-      if (hasCode(error, 'invalid', 'conflict')) return 'yes'
-      return hasCode(error, 'forbidden', 'not-found', 'unauthorized') ? 'no' : 'unknown'
-    },
   )
 }

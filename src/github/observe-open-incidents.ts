@@ -1,5 +1,5 @@
-import { incidentLabel } from '../domain/labels.ts'
-import { isOurs, keysOf, keysUnder } from '../domain/own-comments.ts'
+import { readCalled } from '../domain/history/acknowledgement.ts'
+import { isOurs } from '../domain/own-comments.ts'
 import type { Issue } from '../domain/record.ts'
 import type { RelatedIncident } from '../domain/snapshot.ts'
 import { readMarker } from '../text/marker.ts'
@@ -19,6 +19,8 @@ export interface OpenIncidentsRequest {
   readonly serviceLabels: readonly string[]
   /** The repository's open incidents, oldest first, where they were read already. */
   readonly listed: readonly ListedIncident[] | undefined
+  /** The name of the incident label. */
+  readonly incidentLabel: string
 }
 
 /** An incident as a list shows it. */
@@ -33,22 +35,22 @@ export async function observeOpenIncidents(
   where: Place,
   request: OpenIncidentsRequest,
 ): Promise<readonly RelatedIncident[]> {
-  const incidents = request.listed ?? (await listIncidents(client, where))
+  const incidents = request.listed ?? (await listIncidents(client, where, request.incidentLabel))
   const others = incidents.filter(({ number }) => number !== request.number)
   const services = new Set(request.serviceLabels.map((label) => label.toLowerCase()))
   const related = others
     .filter(({ labels }) => labels.some((label) => services.has(label.toLowerCase())))
     .slice(-maxRelated)
   const called = new Map(
-    await Promise.all(related.map(async ({ number }) => [number, await readCalled(client, where, number)] as const)),
+    await Promise.all(related.map(async ({ number }) => [number, await askCalled(client, where, number)] as const)),
   )
   return others.map((incident) => ({ ...incident, called: called.get(incident.number) ?? [] }))
 }
 
-async function listIncidents(client: GitHubClient, where: Place): Promise<readonly ListedIncident[]> {
-  const issues = await listIssues(client, where, { labels: incidentLabel, state: 'open' })
+async function listIncidents(client: GitHubClient, where: Place, label: string): Promise<readonly ListedIncident[]> {
+  const issues = await listIssues(client, where, { labels: label, state: 'open' })
   return issues.map((issue) => {
-    const { number, title, url, labels, createdAt } = narrowIssue(issue, {})
+    const { number, title, url, labels, createdAt } = narrowIssue(issue)
     return { number, title, url, labels, createdAt }
   })
 }
@@ -67,7 +69,7 @@ export async function listIssues(
 }
 
 /** Whom the board and the calls on the first page of comments called; nobody where that cannot be read. */
-async function readCalled(client: GitHubClient, where: Place, number: number): Promise<readonly string[]> {
+async function askCalled(client: GitHubClient, where: Place, number: number): Promise<RelatedIncident['called']> {
   try {
     const page = { ...inPlace(where), issue_number: number, per_page: pageSize }
     const [{ data }, ourLogin] = await Promise.all([client.rest.issues.listComments(page), findOwnLogin(client)])
@@ -77,13 +79,12 @@ async function readCalled(client: GitHubClient, where: Place, number: number): P
   }
 }
 
-/** The keys after a comment's first, which names the comment: `call:<login>:<cause>`. */
-function calledIn(comments: readonly ApiComment[], ourLogin: string): readonly string[] {
+function calledIn(comments: readonly ApiComment[], ourLogin: string): RelatedIncident['called'] {
   const own = comments
     .filter((comment) => isOurs(loginOf(comment.user), { ourLogin }))
     .flatMap((comment) => {
       const marker = readMarker(comment.body ?? '')
-      return marker ? [{ comment: narrowComment(comment, {}), keys: marker.keys.slice(1), text: marker.text }] : []
+      return marker ? [{ comment: narrowComment(comment), keys: marker.keys, text: marker.text }] : []
     })
-  return [...new Set(keysUnder(keysOf(own), 'call:').map((key) => key.split(':', 1)[0] ?? key))]
+  return readCalled(own).map(({ lastAt, ...one }) => ({ ...one, at: lastAt ?? one.at }))
 }

@@ -1,3 +1,4 @@
+import type { LabelNames } from '../domain/label-names.ts'
 import { isTelling } from '../domain/labels.ts'
 import type { BodyEdit, IncidentRecord } from '../domain/record.ts'
 import { hasCode } from './api-error.ts'
@@ -7,14 +8,13 @@ import type { Reading, Seen } from './is-up-to-date.ts'
 import { isUpToDate } from './is-up-to-date.ts'
 import { lookAgain, readFresh } from './look-again.ts'
 import type { ApiIssue } from './narrow.ts'
-import { narrowIssue } from './narrow.ts'
+import { narrowComment, narrowIssue } from './narrow.ts'
 import type { ApiEvent } from './narrow-event.ts'
 import { narrowEvents } from './narrow-event.ts'
 import { findOwnLogin, workflowLogin } from './own-login.ts'
 import { listAll, pageSize } from './pages.ts'
 import type { Place } from './place.ts'
 import { inPlace } from './place.ts'
-import { narrowClaimedComments, readIssueClaims } from './read-claims.ts'
 import { readComments } from './read-comments.ts'
 
 /** The issue is no longer there, or never was one. */
@@ -27,9 +27,11 @@ export interface Gone {
 export interface RecordRequest {
   readonly number: number
   readonly action?: string
-  readonly hint?: (Seen & { readonly comments: number }) | undefined
+  readonly hint?: (Seen & { readonly comments: number; readonly labels: readonly string[] }) | undefined
   /** From a sweep, which has read the issue itself and its edits in bulk. */
   readonly known?: KnownIssue
+  /** What the labels are called here. */
+  readonly names: LabelNames
 }
 
 export interface KnownIssue {
@@ -50,7 +52,7 @@ export async function observeRecord(
   const { known: _, ...anew } = request
   const read = (look: number) => readParts(client, where, look === 0 ? request : anew)
   const parts = await lookAgain(client, read, (one) => 'kind' in one || isUpToDate(one, request.hint))
-  return 'kind' in parts ? parts : await assemble(client, where, parts)
+  return 'kind' in parts ? parts : await assemble(client, parts)
 }
 
 async function readParts(client: GitHubClient, where: Place, request: RecordRequest): Promise<Reading | Gone> {
@@ -60,19 +62,21 @@ async function readParts(client: GitHubClient, where: Place, request: RecordRequ
   rest?.catch(() => {})
   const issue = request.known?.issue ?? (await readIssue(client, where, request.number))
   if ('kind' in issue) return issue
-  if (!rest && issue.comments === 0 && !narrowIssue(issue, {}).labels.some(isTelling))
+  if (!rest && issue.comments === 0 && issue.state === 'open' && !isLabelledSince(issue, request))
     return { issue, comments: [], events: [], edits: [] }
   const { events, ...others } = await (rest ?? readRest(client, where, request))
-  return { issue, ...others, events: narrowEvents(events, narrowIssue(issue, {})) }
+  return { issue, ...others, events: narrowEvents(events, narrowIssue(issue)) }
 }
 
-async function assemble(client: GitHubClient, where: Place, parts: Reading): Promise<IncidentRecord> {
-  const { issue } = parts
-  const nothingOfOurs = parts.comments.length === 0 && !issue.reactions?.eyes && !issue.reactions?.rocket
-  const ourLogin = nothingOfOurs ? (client.ownLogin.known() ?? workflowLogin) : await findOwnLogin(client)
-  const comments = await narrowClaimedComments(client, where, { comments: parts.comments, ourLogin })
-  const claims = await readIssueClaims(client, where, { issue, comments, ourLogin })
-  return { issue: narrowIssue(issue, claims), comments, events: parts.events, edits: parts.edits, ourLogin }
+/** Whether a label says more than the event told: then it matters who set it. */
+function isLabelledSince(issue: ApiIssue, { hint, names }: RecordRequest): boolean {
+  const seen = new Set((hint?.labels ?? []).map((label) => label.toLowerCase()))
+  return narrowIssue(issue).labels.some((label) => isTelling(label, names) || !seen.has(label.toLowerCase()))
+}
+
+async function assemble(client: GitHubClient, { issue, comments, events, edits }: Reading): Promise<IncidentRecord> {
+  const ourLogin = comments.length === 0 ? (client.ownLogin.known() ?? workflowLogin) : await findOwnLogin(client)
+  return { issue: narrowIssue(issue), comments: comments.map(narrowComment), events, edits, ourLogin }
 }
 
 async function readRest(

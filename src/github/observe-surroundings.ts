@@ -1,3 +1,4 @@
+import type { InstallationLabel } from '../domain/installation.ts'
 import type { Failure, Surroundings } from '../domain/snapshot.ts'
 import type { GitHubClient } from './client.ts'
 import type { ChangesRequest } from './combine-changes.ts'
@@ -12,11 +13,15 @@ export type SurroundingsRequest = Omit<OpenIncidentsRequest, 'listed'> &
   ChangesRequest & {
     /** Runbooks that do not tell how old they are. Without GraphQL they stay undated. */
     readonly undated: FilesAt
+    /** The name of the label whose description says since when Muster is installed. */
+    readonly unconfirmedLabel: string
   }
 
 /** What the API tells of an incident's surroundings; the files come from elsewhere. */
 export type ObservedSurroundings = Pick<Surroundings, 'openIncidents' | 'changes' | 'lastChanges'> & {
   readonly failures: readonly Failure[]
+  /** `unknown` without GraphQL. */
+  readonly installation: InstallationLabel
 }
 
 /**
@@ -33,7 +38,11 @@ export async function observeSurroundings(
     observeOpenIncidents(client, where, { ...request, listed: queried?.incidents }).catch(String),
     queried?.changes ?? observeChanges(client, where, request),
   ])
-  const found = { changes, lastChanges: queried?.lastChanges ?? {} }
+  const found = {
+    changes,
+    lastChanges: queried?.lastChanges ?? {},
+    installation: queried?.installation ?? ('unknown' as const),
+  }
   if (typeof open !== 'string') return { ...found, openIncidents: open, failures: [] }
   return { ...found, openIncidents: [], failures: [{ code: 'surroundings-unreadable', detail: open }] }
 }

@@ -1,4 +1,4 @@
-import { incidentLabel } from '../domain/labels.ts'
+import type { InstallationLabel } from '../domain/installation.ts'
 import type { Change } from '../domain/snapshot.ts'
 import type { ListedCommit } from './changed-commits.ts'
 import type { GitHubClient } from './client.ts'
@@ -7,6 +7,7 @@ import { combineChanges, maxOthers, pathOf } from './combine-changes.ts'
 import { listUnder, textUnder, under } from './json-shape.ts'
 import { type FilesAt, type LastChangesQuery, lastChangesQuery } from './last-changes.ts'
 import { isoTime } from './narrow.ts'
+import { installationFields, readInstalled } from './observe-installation.ts'
 import type { ListedIncident } from './observe-open-incidents.ts'
 import type { Place } from './place.ts'
 
@@ -16,7 +17,12 @@ export interface QueriedSurroundings {
   readonly incidents: readonly ListedIncident[] | undefined
   readonly changes: readonly Change[]
   readonly lastChanges: Readonly<Record<string, string>>
+  /** The label that says since when Muster is installed. */
+  readonly installation: InstallationLabel
 }
+
+const openFields = `{
+    pageInfo { hasNextPage } nodes { number title url createdAt labels(first: 100) { nodes { name } } } }`
 
 /**
  * Each part in a field of its own: one that the token may not see (deployments need a permission that the workflow does
@@ -25,11 +31,12 @@ export interface QueriedSurroundings {
 const textWith = ({
   declares,
   asks,
-}: LastChangesQuery) => `query($owner: String!, $name: String!, $label: String!, $branch: String!,
+}: LastChangesQuery) => `query($owner: String!, $name: String!, $label: String!, $spelled: String!, $unconfirmed: String!, $branch: String!,
   $from: GitTimestamp!, $to: GitTimestamp!, $path: String!, $byPath: Boolean!${declares}) {
   viewer { login }
-  open: repository(owner: $owner, name: $name) { issues(first: 100, labels: [$label], states: [OPEN]) {
-    pageInfo { hasNextPage } nodes { number title url createdAt labels(first: 100) { nodes { name } } } } }
+  open: repository(owner: $owner, name: $name) { issues(first: 100, labels: [$label], states: [OPEN]) ${openFields} }
+  openToo: repository(owner: $owner, name: $name) { issues(first: 100, labels: [$spelled], states: [OPEN]) ${openFields} }
+  installed: repository(owner: $owner, name: $name) { label(name: $unconfirmed) ${installationFields} }
   code: repository(owner: $owner, name: $name) { ref(qualifiedName: $branch) { target { ... on Commit {
     history(first: 100, since: $from, until: $to) { nodes { oid message url committedDate parents(first: 10) { nodes { oid } } } }
     touching: history(first: 100, since: $from, until: $to, path: $path) @include(if: $byPath) { nodes { oid } } } } } }
@@ -47,9 +54,13 @@ const textWith = ({
 export async function querySurroundings(
   client: GitHubClient,
   where: Place,
-  request: ChangesRequest & { readonly undated: FilesAt },
+  request: ChangesRequest & {
+    readonly undated: FilesAt
+    readonly incidentLabel: string
+    readonly unconfirmedLabel: string
+  },
 ): Promise<QueriedSurroundings | undefined> {
-  const { defaultBranch, window } = request
+  const { defaultBranch, window, incidentLabel, unconfirmedLabel } = request
   const dated = lastChangesQuery(request.undated)
   const path = pathOf(request)
   const data = await client
@@ -57,6 +68,8 @@ export async function querySurroundings(
       owner: where.owner,
       name: where.name,
       label: incidentLabel,
+      spelled: otherSpelling(incidentLabel),
+      unconfirmed: unconfirmedLabel,
       branch: `refs/heads/${defaultBranch}`,
       from: wholeSeconds(window.from),
       to: wholeSeconds(window.to),
@@ -68,7 +81,21 @@ export async function querySurroundings(
   if (data === undefined) return undefined
   const login = textUnder(data, 'viewer', 'login')
   if (login !== undefined) client.ownLogin.learn(login)
-  return { incidents: readIncidents(data), changes: readChanges(data, request), lastChanges: dated.read(data) }
+  return {
+    incidents: readIncidents(data),
+    changes: readChanges(data, request),
+    lastChanges: dated.read(data),
+    installation: readInstalled(data),
+  }
+}
+
+/**
+ * A repository may have had the label before, as `Incident`: GitHub keeps one label for both spellings, but this filter
+ * tells them apart (https://github.com/cli/cli/issues/1819).
+ */
+function otherSpelling(label: string): string {
+  const capital = `${label.slice(0, 1).toUpperCase()}${label.slice(1)}`
+  return capital === label ? label.toLowerCase() : capital
 }
 
 /** As git and GitHub's own examples write times. */
@@ -77,16 +104,18 @@ function wholeSeconds(iso: string): string {
 }
 
 function readIncidents(data: unknown): readonly ListedIncident[] | undefined {
-  const issues = under(data, 'open', 'issues')
-  if (issues === undefined || under(issues, 'pageInfo', 'hasNextPage') !== false) return undefined
-  const incidents = listUnder(issues, 'nodes').map((node) => ({
+  const lists = [under(data, 'open', 'issues'), under(data, 'openToo', 'issues')]
+  if (lists.some((issues) => issues === undefined || under(issues, 'pageInfo', 'hasNextPage') !== false))
+    return undefined
+  const nodes = lists.flatMap((issues) => listUnder(issues, 'nodes'))
+  const incidents = nodes.map((node) => ({
     number: Number(under(node, 'number')),
     title: textUnder(node, 'title') ?? '',
     url: textUnder(node, 'url') ?? '',
     labels: listUnder(node, 'labels', 'nodes').map((label) => textUnder(label, 'name') ?? ''),
     createdAt: isoTime(textUnder(node, 'createdAt') ?? ''),
   }))
-  return incidents.sort((a, b) => a.number - b.number)
+  return [...new Map(incidents.map((one) => [one.number, one])).values()].sort((a, b) => a.number - b.number)
 }
 
 function readChanges(data: unknown, request: ChangesRequest): readonly Change[] {

@@ -92,7 +92,11 @@ function finalError(
   request: string,
 ): ApiError {
   if (failure.kind === 'definite')
-    return new ApiError(failure.code, failure.message, { request, status: failure.status })
+    return new ApiError(failure.code, failure.message, {
+      request,
+      status: failure.status,
+      ...(failure.accepted && { accepted: failure.accepted }),
+    })
   if (failure.kind === 'not-sent') return new ApiError('unavailable', failure.message, { request })
   const status = failure.status === undefined ? {} : { status: failure.status }
   const code = isWrite(shape) && !mayRepeat(shape) ? 'ambiguous' : failure.malformed ? 'malformed' : 'unavailable'

@@ -1,72 +1,156 @@
+import type { ServiceCall } from '../domain/check.ts'
+import type { Problem } from '../settings/problem.ts'
 import { codeSpan, oneLine, quoteText } from '../text/escape.ts'
-import type { CheckReport, Findings, PermissionName } from './check-report.ts'
+import type { CheckedForm, CheckedRepository, CheckReport } from './check-report.ts'
+import { linkTo, safeTarget } from './link.ts'
 import { listWords, quietName } from './names.ts'
 import type { RenderContext } from './render-context.ts'
-import { renderNotReached } from './views/not-reached.ts'
 import { renderProblem } from './views/warnings.ts'
 
-const permissions: Readonly<Record<PermissionName, string>> = {
-  readContents: 'contents: read',
-  readIssues: 'issues: read',
-  writeIssues: 'issues: write',
-  writeContents: 'contents: write',
-  writePullRequests: 'pull-requests: write',
-  readDeployments: 'deployments: read',
-}
-
-/** The report of `check`: what works, what has to be mended and how, and what nobody could see. */
+/** The report of `check`: what has to be fixed and how, what is well, whom a SEV1 would call, and what nobody could see. */
 export function renderCheckReport(report: CheckReport, context: RenderContext): string {
-  const { findings, calls } = report
-  const wrong = countWrong(report)
+  const fixes = viewFixes(report, context)
+  const { part, repository, mayOpenPullRequests } = report
   return context.templates.render('check', {
-    wrong,
-    permissions: groupPermissions(findings),
-    mayOpenPullRequests: findings.mayOpenPullRequests,
-    actionsSettings: `${context.repository.url}/settings/actions`,
-    labels: listWords(findings.missingLabels.slice(0, 30).map((label) => codeSpan(label))),
-    people: viewPeople(findings),
-    peopleSound: findings.people.filter(isSound).length,
-    teams: findings.teams.map(({ mention, membersReadable }) => ({ name: codeSpan(mention), membersReadable })),
-    calls: calls.map(({ service, call, inform, notReached }) => ({
-      service: quoteText(oneLine(service, 60)),
-      call: listWords(call.map(quietName)),
-      inform: listWords(inform.map(quietName)),
-      notReached: renderNotReached(notReached, context),
-    })),
-    problems: report.problems.slice(0, 50).map((problem) => renderProblem(problem, context).replace(/^⚠️ /, '')),
-    runbooks: report.runbooks,
-    runbookNotices: report.runbookNotices.slice(0, 30).map(({ path, message, help }) => ({
-      path: codeSpan(oneLine(path, 160)),
-      message: quoteText(oneLine(message, 240)),
-      help: quoteText(oneLine(help, 240)),
-    })),
-    editHistory: findings.editHistory,
+    part,
+    ...fixes,
+    wrong: Object.values(fixes).reduce((sum, list) => sum + list.length, 0),
+    ...viewPowers(report),
+    pulls: part === 'run' ? '' : mayOpenPullRequests,
+    actionsSettings: actionsSettings(context),
+    repository: repository !== undefined,
+    ...(repository ? viewRepository(repository, context) : {}),
   })
 }
 
-/** Permissions by answer; a person reads three lines sooner than six. */
-function groupPermissions({ permissions: answers }: Findings) {
-  const named = (answer: string) =>
-    Object.entries(permissions).flatMap(([key, name]) =>
-      answers[key as PermissionName] === answer ? [codeSpan(name)] : [],
-    )
-  return { there: listWords(named('yes')), missing: listWords(named('no')), unknown: listWords(named('unknown')) }
+/** Everything that counts as wrong, by kind; each list has one entry for each thing to do. */
+function viewFixes(report: CheckReport, context: RenderContext): Readonly<Record<string, readonly unknown[]>> {
+  const { part, powers, repository, mayOpenPullRequests } = report
+  const { sweep, people = [], problems = [], runbookNotices = [] } = repository ?? {}
+  const settings = repository ? settingsLink(repository, context) : ''
+  const wantsPulls = context.settings.postmortem.deliver === 'pull-request'
+  return {
+    missing: powers
+      .filter(({ needed, answer }) => needed && answer === 'no')
+      .map(({ name, accepted }) => ({
+        name: codeSpan(name),
+        job: part === 'all' ? '' : codeSpan(part),
+        accepted: acceptedWords(accepted),
+      })),
+    pullsOff: part !== 'run' && wantsPulls && mayOpenPullRequests === 'no' ? [actionsSettings(context)] : [],
+    hidden: problemsOf(repository?.forms?.filter(({ incident }) => incident)).map((one) => problemLine(one, context)),
+    sweepOff:
+      sweep?.kind === 'switched-off' ? [{ reason: sweep.reason, url: safeTarget(sweep.url, context) ?? '' }] : [],
+    strangers: people
+      .filter(({ exists }) => exists === 'no')
+      .map(({ login }) => ({ login: quietName(login), settings })),
+    unreached: viewUnreached(callsOf(repository), settings),
+    problems: problems.slice(0, maxShown).map((problem) => problemLine(problem, context)),
+    runbookNotices: runbookNotices.slice(0, maxShown).map(({ path, message, help }) => ({
+      path: codeSpan(oneLine(path, 160)),
+      message: quoteText(oneLine(message, 240)),
+      help: quoteText(oneLine(help, 240)).replace(/\.$/, ''),
+    })),
+  }
 }
 
-function viewPeople({ people }: Findings) {
-  return people
-    .filter((person) => !isSound(person))
-    .map(({ login, exists, assignable, role }) => ({ login: quietName(login), exists, assignable, role }))
+/** A list longer than this is no list to work through; the next check shows the rest. */
+const maxShown = 50
+
+/** Powers by answer; a person reads three lines sooner than six. */
+function viewPowers({ powers }: CheckReport): object {
+  const named = (wanted: (power: CheckReport['powers'][number]) => boolean) =>
+    listWords(powers.filter(wanted).map(({ name }) => codeSpan(name)))
+  return {
+    there: named(({ answer }) => answer === 'yes'),
+    off: named(({ answer, needed }) => answer === 'no' && !needed),
+    notAsked: named(({ answer }) => answer === 'unknown'),
+  }
 }
 
-function isSound({ exists, assignable }: Findings['people'][number]): boolean {
-  return exists === 'yes' && assignable === 'yes'
+function viewRepository(repository: CheckedRepository, context: RenderContext): object {
+  const { people, teams, forms, sweep, calls, otherCall, editHistory } = repository
+  const foreign = forms?.filter(({ incident }) => !incident)
+  const everyone = callsOf(repository)
+  const isNobody = ({ call, notReached }: ServiceCall) => call.length + notReached.length === 0
+  return {
+    labels: repository.labels,
+    missingLabels: repository.missingLabels.length,
+    formCount: forms?.length ?? 0,
+    formsRead: forms !== undefined,
+    formsWell: problemsOf(forms).length === 0,
+    noForm: forms !== undefined && !forms.some(({ incident }) => incident),
+    foreign: problemsOf(foreign)
+      .slice(0, maxShown)
+      .map((problem) => problemLine(problem, context)),
+    sweep: sweep.kind,
+    peopleWell: people.filter(({ exists, assignable }) => exists === 'yes' && assignable === 'yes').length,
+    unsure: people
+      .filter(({ exists, assignable }) => exists !== 'no' && !(exists === 'yes' && assignable === 'yes'))
+      .map(({ login, exists, assignable, role }) => ({ login: quietName(login), exists, assignable, role })),
+    teams: teams.map(({ mention, membersReadable }) => ({ name: codeSpan(mention), membersReadable })),
+    settingsWell: repository.problems.length === 0,
+    runbooks: repository.runbooks,
+    runbooksWell: repository.runbookNotices.length === 0,
+    calls: everyone.map((call) => ({
+      service: everyone.length > 1 ? quoteText(oneLine(call.service, 60)) : '',
+      call: listWords(call.call.map(quietName)),
+      inform: listWords(call.inform.map(quietName)),
+      unreached: call.notReached.length > 0,
+    })),
+    nobody: everyone.every(isNobody),
+    noFallback: otherCall !== undefined && isNobody(otherCall) && calls.some(({ call }) => call.length > 0),
+    settingsFile: settingsLink(repository, context),
+    ticksUntold: editHistory !== 'yes',
+  }
 }
 
-function countWrong({ findings, problems, calls, runbookNotices }: CheckReport): number {
-  const denied = Object.values(findings.permissions).filter((answer) => answer === 'no').length
-  const people = findings.people.filter(({ exists }) => exists === 'no').length
-  const teams = calls.filter(({ notReached }) => notReached.length > 0).length
-  const pulls = findings.mayOpenPullRequests === 'no' ? 1 : 0
-  return denied + people + teams + pulls + problems.length + runbookNotices.length
+function callsOf(repository: CheckedRepository | undefined): readonly ServiceCall[] {
+  if (!repository) return []
+  return [...repository.calls, ...(repository.otherCall ? [repository.otherCall] : [])]
+}
+
+/** Each name that cannot be called, once, with the services that it stands for. */
+function viewUnreached(calls: readonly ServiceCall[], settings: string): readonly object[] {
+  const all = calls.flatMap(({ service, notReached }) => notReached.map((one) => ({ ...one, service })))
+  return [...new Set(all.map(({ name }) => name))].slice(0, maxShown).map((name) => ({
+    name: quoteText(oneLine(name.replace(/^@/, ''), 60)),
+    reason: all.find((one) => one.name === name)?.reason ?? '',
+    services: listWords(all.filter((one) => one.name === name).map(({ service }) => quoteText(oneLine(service, 60)))),
+    settings,
+  }))
+}
+
+function problemsOf(forms: readonly CheckedForm[] | undefined): readonly Problem[] {
+  return forms?.flatMap(({ problems }) => problems) ?? []
+}
+
+function problemLine(problem: Problem, context: RenderContext): string {
+  return renderProblem(problem, context).replace(/^⚠️ /, '')
+}
+
+function actionsSettings({ repository }: RenderContext): string {
+  return `${repository.url}/settings/actions`
+}
+
+function settingsLink({ settingsPath }: CheckedRepository, context: RenderContext): string {
+  const { url, defaultBranch } = context.repository
+  return linkTo(settingsPath, `${url}/blob/${defaultBranch}/${settingsPath}`, context)
+}
+
+/**
+ * GitHub's header in the words of a workflow file: commas join what is needed together, semicolons part what is enough
+ * by itself. https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api
+ */
+function acceptedWords(header: string | undefined): string {
+  const sets = (header ?? '').split(';').map((set) =>
+    set
+      .split(',')
+      .flatMap((one) => {
+        const [, name = '', access = ''] = /^\s*([a-z_]+)=(read|write)\s*$/.exec(one) ?? []
+        return name === '' ? [] : [codeSpan(`${name.replaceAll('_', '-')}: ${access}`)]
+      })
+      .join(' with '),
+  )
+  return sets.filter((set) => set !== '').join(' or ')
 }

@@ -55,6 +55,8 @@ function renderSimple(content: Simple, context: RenderContext): string {
     }
     case 'checklist':
       return templates.render('checklist', viewChecklistComment(content))
+    case 'unseen':
+      return templates.render('unseen', {})
     case 'closing':
       return templates.render('closing', viewClosing(content, context))
   }
@@ -68,7 +70,8 @@ function viewCallComment(comment: CallComment, context: RenderContext) {
   const { cause, facts, serviceName, timezone, silent } = comment
   return {
     cause: cause.kind,
-    value: quoteText(oneLine(cause.value, 80)),
+    value: 'value' in cause ? quoteText(oneLine(cause.value, 80)) : '',
+    since: cause.kind === 'back' ? formatTime(cause.since, timezone) : '',
     severity: facts.severity ?? '',
     status: facts.status,
     headline: headline(facts, { serviceName, timezone }),

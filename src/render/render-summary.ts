@@ -2,6 +2,7 @@ import type { Effect } from '../domain/effect.ts'
 import { codeSpan, oneLine, quoteText } from '../text/escape.ts'
 import { fence } from '../text/fence.ts'
 import { fitBody } from '../text/limit.ts'
+import { formatDate } from '../text/time-format.ts'
 import { plainTitle } from './headline.ts'
 import { linkTo } from './link.ts'
 import { listWords, quietName } from './names.ts'
@@ -27,6 +28,10 @@ export function renderSummary(report: RunReport, context: RenderContext): string
     quiet: report.incidents.length === 1 ? 0 : quiet,
     ...report.usage,
     warnings: listWarnings(report, context),
+    late: report.late.slice(0, 20).map(({ number, createdAt, url }) => ({
+      link: linkTo(`#${number}`, url, context),
+      date: formatDate(createdAt, context.settings.timezone),
+    })),
     run: context.runUrl ?? '',
   })
   const parts = only.map((incident) => ({
@@ -38,13 +43,14 @@ export function renderSummary(report: RunReport, context: RenderContext): string
     .text
 }
 
-function listWarnings({ problems, failures, notices }: RunReport, context: RenderContext): readonly string[] {
+function listWarnings({ problems, failures, notices, check }: RunReport, context: RenderContext): readonly string[] {
   const all = [
     ...failures,
     ...context.templates.failures.filter(({ detail }) => failures.every((one) => one.detail !== detail)),
   ]
   return [
-    ...problems.slice(0, 20).map((problem) => renderProblem(problem, context)),
+    // A check lists them itself.
+    ...(check ? [] : problems).slice(0, 20).map((problem) => renderProblem(problem, context)),
     ...all.slice(0, 20).map((failure) => renderFailure(failure, context)),
     ...notices.slice(0, 20).map((notice) => `⚠️ ${quoteText(oneLine(notice, 400))}`),
   ]
@@ -78,7 +84,7 @@ function renderEffect(effect: Effect, context: RenderContext): string {
     kind: effect.kind,
     key: 'key' in effect ? effect.key.split(':')[0] : '',
     labels: 'labels' in effect ? listWords(effect.labels.map((label) => codeSpan(label.name))) : '',
-    name: 'name' in effect ? codeSpan(effect.name) : '',
+    name: 'name' in effect ? codeSpan(effect.name) : 'label' in effect ? codeSpan(effect.label.name) : '',
     logins: 'logins' in effect ? listWords(effect.logins.map(quietName)) : '',
     login: 'login' in effect ? quietName(effect.login) : '',
     content: 'content' in effect ? effect.content : '',

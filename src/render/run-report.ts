@@ -20,6 +20,8 @@ export interface RunReport {
   readonly failures: readonly Failure[]
   /** Anything else worth a line. */
   readonly notices: readonly string[]
+  /** Issues that asked for an incident when nobody saw it in time, and that were left alone. ISO 8601. */
+  readonly late: readonly { readonly number: number; readonly createdAt: string; readonly url: string }[]
   readonly check: CheckReport | undefined
 }
 

@@ -1,25 +1,26 @@
-import { wantSurroundings } from '../domain/changes.ts'
 import { knownPull } from '../domain/closing-comments.ts'
 import { readNeeds } from '../domain/decide.ts'
 import { documentPaths } from '../domain/document-paths.ts'
 import { readFacts } from '../domain/history/read-facts.ts'
-import { actionLabel } from '../domain/labels.ts'
-import { isOurs } from '../domain/own-comments.ts'
+import type { Installation, InstallationLabel } from '../domain/installation.ts'
+import { readInstallation } from '../domain/installation.ts'
+import { isOurs, ownComments } from '../domain/own-comments.ts'
 import type { IncidentRecord } from '../domain/record.ts'
 import { rolesNeeded } from '../domain/roles-needed.ts'
-import { undatedRunbooks } from '../domain/runbook-links.ts'
 import type { FoundSecret, Snapshot, Surroundings } from '../domain/snapshot.ts'
-import { onlyRunbooks } from '../domain/snapshot.ts'
 import type { IssueHint } from '../domain/trigger.ts'
-import type { KnownRole } from '../domain/vocabulary.ts'
-import { countTriaged } from '../github/count-triaged.ts'
-import type { FilesAt } from '../github/last-changes.ts'
+import { countUnconfirmed } from '../github/count-unconfirmed.ts'
 import { observeDocument } from '../github/observe-document.ts'
+import { observeInstallation } from '../github/observe-installation.ts'
 import type { Gone, KnownIssue } from '../github/observe-record.ts'
 import { observeRecord } from '../github/observe-record.ts'
 import { observeRoles } from '../github/observe-roles.ts'
-import { observeSurroundings } from '../github/observe-surroundings.ts'
 import { findOwnLogin } from '../github/own-login.ts'
+import type { Around } from './ask-around.ts'
+import { askAround } from './ask-around.ts'
+import type { Early } from './ask-early.ts'
+import { askEarly } from './ask-early.ts'
+import { makeSnapshot } from './make-snapshot.ts'
 import type { Session } from './session.ts'
 
 /** Which incident to look at, and what is known of it before GitHub was asked. */
@@ -32,10 +33,10 @@ export interface Target {
   readonly pull: boolean
   /** Its number, where an event told. */
   readonly closedPull?: number
-}
-
-type Around = Pick<Surroundings, 'openIncidents' | 'changes' | 'lastChanges'> & {
-  readonly failures: Snapshot['failures']
+  /** When somebody did what started this run. */
+  readonly actAt?: string | undefined
+  /** Since when Muster is installed, where a sweep has read it. */
+  readonly installation?: Installation
 }
 
 /**
@@ -50,12 +51,15 @@ export async function observe(session: Session, target: Target): Promise<Snapsho
   const observed = await observeOwned(session, target, early)
   if ('kind' in observed) return observed
   const record = await cleanTitle(session, observed)
-  const bare = makeSnapshot(session, record)
-  const [roles, secrets] = await Promise.all([
+  const bare = { ...makeSnapshot(session, record), installation: target.installation }
+  const [roles, secrets, installation] = await Promise.all([
     lookUp(session, bare, await early?.roles),
     findSecrets(session, observed),
+    readInstalled(session, bare, { target, early }),
   ])
-  const known = { ...bare, roles, secrets, now: session.client.now() }
+  const informed = { ...bare, secrets, installation, now: session.client.now() }
+  // What came after the installation may ask for more roles than what came in the last ten minutes.
+  const known = { ...informed, roles: await lookUp(session, informed, roles) }
   const needs = readNeeds(known, { pull: target.pull })
   const [surroundings, document] = await Promise.all([
     needs.surroundings ? readSurroundings(session, known, early?.around) : undefined,
@@ -63,11 +67,37 @@ export async function observe(session: Session, target: Target): Promise<Snapsho
   ])
   return {
     ...known,
+    installation: known.installation ?? toInstallation(session, surroundings?.installation, target),
     surroundings: surroundings && { ...surroundings, corpus: session.corpus() },
     document,
-    failures: [...known.failures, ...(surroundings?.failures ?? [])],
+    failures: [...known.failures, ...(surroundings?.failures ?? []), ...((await early?.sweep) ?? [])],
     now: session.client.now(),
   }
+}
+
+/**
+ * Since when Muster is installed matters only in an issue that it has not written in. What stands around an opening tells
+ * it on the way; it is asked for by itself where an act of more than ten minutes ago could count, or nothing else is read.
+ */
+async function readInstalled(
+  session: Session,
+  snapshot: Snapshot,
+  { target, early }: { readonly target: Target; readonly early: Early | undefined },
+): Promise<Installation | undefined> {
+  const known = snapshot.installation
+  if (known !== undefined || ownComments(snapshot.record).length > 0) return known
+  if (early) return toInstallation(session, (await early.around).installation, target)
+  if (readFacts(snapshot).facts.reported) return undefined
+  const label = await observeInstallation(session.client, session.where, session.settings.labels.unconfirmed)
+  return toInstallation(session, label, target)
+}
+
+function toInstallation(
+  { client }: Session,
+  label: InstallationLabel | undefined,
+  { actAt }: Target,
+): Installation | undefined {
+  return label === undefined ? undefined : readInstallation(label, { now: client.now(), actAt })
 }
 
 /**
@@ -81,59 +111,10 @@ async function observeOwned(
 ): Promise<IncidentRecord | Gone> {
   const mentionsTeams = Object.values(session.settings.teams).some(({ mention }) => mention !== undefined)
   const [observed, ourLogin] = await Promise.all([
-    observeRecord(session.client, session.where, target),
+    observeRecord(session.client, session.where, { ...target, names: session.settings.labels }),
     early && mentionsTeams ? early.around.then(() => findOwnLogin(session.client)) : undefined,
   ])
   return 'kind' in observed || ourLogin === undefined ? observed : { ...observed, ourLogin }
-}
-
-interface Early {
-  readonly roles: Promise<Readonly<Record<string, KnownRole>>>
-  readonly around: Promise<Around>
-}
-
-/** The event's copy of the issue tells well enough what to ask for; what is true is still read. */
-function askEarly(session: Session, number: number, hint: IssueHint): Early {
-  const issue = {
-    number,
-    url: '',
-    title: hint.title,
-    body: hint.body,
-    author: hint.author,
-    authorIsBot: false,
-    state: 'open',
-    stateReason: undefined,
-    locked: false,
-    labels: [],
-    assignees: [],
-    createdAt: hint.createdAt,
-    closedAt: undefined,
-    commentCount: 0,
-    claims: {},
-  } as const
-  const guess = makeSnapshot(session, { issue, comments: [], events: [], edits: [], ourLogin: '' })
-  const roles = observeRoles(session.client, session.where, rolesNeeded(guess))
-  return { roles, around: askAround(session, guess) }
-}
-
-function makeSnapshot(session: Session, record: IncidentRecord): Snapshot {
-  const { inputs } = session
-  return {
-    now: session.client.now(),
-    repository: session.repository,
-    settings: session.settings,
-    problems: session.problems,
-    form: session.form,
-    record,
-    roles: {},
-    surroundings: undefined,
-    document: undefined,
-    secrets: [],
-    chat: { configured: inputs.chatUrl !== undefined, sent: [], failed: [] },
-    failures: session.failures,
-    part: inputs.part,
-    runbooksFolder: inputs.runbooksFolder,
-  }
 }
 
 async function lookUp(session: Session, snapshot: Snapshot, known: Snapshot['roles'] = {}): Promise<Snapshot['roles']> {
@@ -160,37 +141,18 @@ async function findSecrets({ redactor }: Session, record: IncidentRecord): Promi
   return [...new Map(found.flat().map((secret) => [`${secret.what} ${secret.url}`, secret])).values()]
 }
 
-async function askAround(session: Session, snapshot: Snapshot): Promise<Around> {
-  const { repository, files } = session
-  const wanted = wantSurroundings(readFacts(snapshot), snapshot, files.codeowners)
-  // The matching takes a moment: it runs while the other first requests are on their way.
-  await new Promise((resolve) => setImmediate(resolve))
-  return await observeSurroundings(session.client, session.where, {
-    ...wanted,
-    repositoryUrl: repository.url,
-    defaultBranch: repository.defaultBranch,
-    undated: findUndated(session, snapshot),
-  })
-}
-
-function findUndated(session: Session, snapshot: Snapshot): FilesAt {
-  const ref = session.repository.sha || session.repository.defaultBranch
-  const { facts } = readFacts(snapshot)
-  if (!facts.declared) return { ref, paths: [] }
-  return { ref, paths: undatedRunbooks(facts, snapshot, onlyRunbooks(session.corpus())) }
-}
-
 async function readSurroundings(
   session: Session,
   snapshot: Snapshot,
   early: Promise<Around> | undefined,
-): Promise<Omit<Surroundings, 'corpus'> & { readonly failures: Snapshot['failures'] }> {
+): Promise<Omit<Surroundings, 'corpus'> & Pick<Around, 'failures' | 'installation'>> {
   const declared = readFacts(snapshot).facts.declared
-  const [around, triagedLastHour] = await Promise.all([
+  const label = session.settings.labels.unconfirmed
+  const [around, unconfirmedLastHour] = await Promise.all([
     early ?? askAround(session, snapshot),
-    declared ? 0 : countTriaged(session.client, session.where, snapshot.now),
+    declared === false ? countUnconfirmed(session.client, session.where, { label, now: snapshot.now }) : 0,
   ])
-  return { ...around, codeowners: session.files.codeowners, triagedLastHour }
+  return { ...around, codeowners: session.files.codeowners, unconfirmedLastHour }
 }
 
 async function readDocument(
@@ -206,6 +168,6 @@ async function readDocument(
     paths: documentPaths(snapshot, session.corpus()),
     knownPull: knownPull(snapshot),
     closedPull,
-    actionLabel,
+    actionLabel: session.settings.labels.action,
   })
 }

@@ -31,7 +31,7 @@ export async function openSession({ env, inputs, client, event }: Opening): Prom
   const where = { owner: event.owner, name: event.name }
   const repository = await describe(client, event)
   const { files, failures } = await readFiles(env, { inputs, client, repository })
-  const { settings, problems } = parseSettings(files.settings, inputs.settingsPath)
+  const { settings, problems } = parseSettings(files.settings, files.settingsPath, inputs.label)
   const form = files.form && readFormDefinition(files.form.text)
   const formProblem =
     files.form && form && !form.ok
@@ -41,7 +41,7 @@ export async function openSession({ env, inputs, client, event }: Opening): Prom
             line: 1,
             column: 1,
             message: form.problem,
-            help: 'Mend the form; until then issues are read as plain text.',
+            help: 'Fix the form; until then issues are read as plain text.',
           },
         ]
       : []
@@ -84,7 +84,7 @@ async function readFiles(
   env: Environment,
   { inputs, client, repository }: FileContext,
 ): Promise<{ readonly files: RepositoryFiles; readonly failures: readonly Failure[] }> {
-  const wanted = { settingsPath: inputs.settingsPath, runbooksFolder: inputs.runbooksFolder }
+  const wanted = { settingsPath: inputs.settingsPath, runbooksFolder: inputs.runbooksFolder, word: inputs.label }
   const local = readWorkspace(env, wanted)
   if (local && local.absent.length === 0) return { files: local.files, failures: [] }
   const request = {
@@ -97,7 +97,10 @@ async function readFiles(
     return { files: local ? merge(local.files, remote) : remote, failures: [] }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
-    return { files: local?.files ?? nothing, failures: [{ code: 'settings-unreadable', detail }] }
+    return {
+      files: local?.files ?? { ...nothing, settingsPath: inputs.settingsPath },
+      failures: [{ code: 'settings-unreadable', detail }],
+    }
   }
 }
 
@@ -105,7 +108,7 @@ async function readFiles(
 function merge(local: RepositoryFiles, remote: RepositoryFiles): RepositoryFiles {
   return {
     sha: local.sha,
-    settings: local.settings ?? remote.settings,
+    ...(local.settings === undefined ? settingsOf(remote) : settingsOf(local)),
     form: local.form ?? remote.form,
     codeowners: local.codeowners ?? remote.codeowners,
     templates: { ...remote.templates, ...local.templates },
@@ -114,9 +117,14 @@ function merge(local: RepositoryFiles, remote: RepositoryFiles): RepositoryFiles
   }
 }
 
+function settingsOf({ settings, settingsPath }: RepositoryFiles): Pick<RepositoryFiles, 'settings' | 'settingsPath'> {
+  return { settings, settingsPath }
+}
+
 const nothing: RepositoryFiles = {
   sha: '',
   settings: undefined,
+  settingsPath: '',
   form: undefined,
   codeowners: undefined,
   templates: {},

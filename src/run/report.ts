@@ -5,6 +5,7 @@ import { deliveredKey } from '../domain/board-state.ts'
 import { readFacts } from '../domain/history/read-facts.ts'
 import { isBranchOutdated } from '../domain/is-branch-outdated.ts'
 import { findOwn, ownComments } from '../domain/own-comments.ts'
+import type { Plan } from '../domain/plan.ts'
 import { serviceOfIncident } from '../domain/services.ts'
 import type { IncidentReport, RunReport } from '../render/run-report.ts'
 import type { Run } from './run.ts'
@@ -23,16 +24,17 @@ export interface Told {
 const mayNotWrite =
   'Muster may not write in this issue, so nobody was called. Give the job `issues: write`; see docs/security.md.'
 
-/** Puts a run into words. A stop by a rate limit is no failure: the next run goes on. */
+/** Puts a run into words. A stop by a rate limit is a failure only where somebody is owed a call: the next run goes on. */
 export function describeRun(
   session: Session,
   event: RunEvent,
   done: { readonly run: Run; readonly milliseconds: number },
 ): Told {
-  const { incidents, check, outcome } = done.run
+  const { incidents, check, outcome, late } = done.run
   const usage = session.client.usage()
   const stopped = incidents.filter(isDone).filter(({ end }) => end === 'stopped')
-  const failed = stopped.filter(({ stop }) => stop === 'failed')
+  const failed = stopped.filter(({ stop, missed }) => stop === 'failed' || missed)
+  const undecided = incidents.filter(isDone).filter(({ plan }) => isUndecided(plan))
   const notices = stopped.map(({ number, problem }) => `#${number} is not finished: ${problem ?? ''}`)
   const summary: RunReport = {
     trigger: describeEvent(event),
@@ -47,24 +49,42 @@ export function describeRun(
       ...notices,
       ...session.files.notices.map(({ path, message }) => `${path}: ${message}`),
     ],
+    late: (late ?? []).map((one) => ({ ...one, url: `${session.repository.url}/issues/${one.number}` })),
     check,
   }
   const counts = `requests: ${usage.requests}, writes: ${usage.writes}, round trips: ${usage.roundTrips}, ${done.milliseconds} ms`
   return {
     log: [`${summary.trigger}: ${outcome} (${counts})`, ...notices],
     summary,
-    failure: failed.length > 0 ? notices.join(' ') : outcome === 'failed' ? mayNotWrite : undefined,
+    failure:
+      failed.length > 0
+        ? notices.join(' ')
+        : undecided.length > 0
+          ? undecided.map(tellUndecided).join(' ')
+          : outcome === 'failed'
+            ? mayNotWrite
+            : undefined,
   }
 }
 
+/** The board went up without a call. */
+function isUndecided(plan: Plan): boolean {
+  return plan.outcome === 'permission-unknown' && plan.comments.some(({ key }) => key === 'board')
+}
+
+function tellUndecided({ number }: { readonly number: number }): string {
+  return `#${number}: GitHub did not say whether its author may declare an incident, so nobody was called. The next run asks again.`
+}
+
 /** What the steps and jobs after this one are told. After a sweep that is only how it went. */
-export function outputsOf(session: Session, { outcome, incidents }: Run): Outputs {
+export function outputsOf(session: Session, { outcome, incidents, check }: Run): Outputs {
   const done = incidents.filter(isDone)
   const [only] = done.length === 1 ? done : []
   const outputs = only?.plan.outputs
   return {
     outcome,
-    document: !session.inputs.dryRun && session.inputs.part === 'run' && done.some(isDocumentDue),
+    document:
+      !session.inputs.dryRun && session.inputs.part === 'run' && (check !== undefined || done.some(isDocumentDue)),
     incident: outputs?.incident,
     severity: outputs?.severity,
     status: outputs?.status,

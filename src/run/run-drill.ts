@@ -1,4 +1,4 @@
-import { defineLabel, drillLabel, incidentLabel } from '../domain/labels.ts'
+import { defineLabel } from '../domain/labels.ts'
 import { createDrill } from '../github/create-drill.ts'
 import { oneLine, quoteText } from '../text/escape.ts'
 import { printMarker } from '../text/marker.ts'
@@ -18,12 +18,14 @@ export interface Drill {
  */
 export async function runDrill(session: Session, drill: Drill): Promise<IncidentRun> {
   const service = drill.service === undefined ? undefined : oneLine(quoteText(drill.service), 80)
+  const names = session.settings.labels
   const body = session.templates.render('drill-issue', { service })
   const number = await createDrill(session.client, session.where, {
     key: `drill:${drill.run}`,
     title: service === undefined ? 'Drill: an incident that is none' : `Drill: an incident on ${service} that is none`,
     body: `${body}\n\n${printMarker([`drill:${drill.run}`])}`,
-    labels: [incidentLabel, drillLabel].map(defineLabel),
+    labels: [names.incident, names.drill].map((name) => defineLabel(name, names)),
+    drillLabel: names.drill,
   })
-  return await runIncident(session, { number, pull: false })
+  return await runIncident(session, { number, pull: false, actAt: undefined })
 }

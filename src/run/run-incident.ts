@@ -1,8 +1,11 @@
 import { sendChat } from '../chat/send-chat.ts'
 import { decide } from '../domain/decide.ts'
 import type { Effect } from '../domain/effect.ts'
+import { readFacts } from '../domain/history/read-facts.ts'
+import { describeMissed, isCallMissed } from '../domain/missed-call.ts'
 import type { Plan } from '../domain/plan.ts'
 import { reconcile } from '../domain/reconcile.ts'
+import { serviceOfIncident } from '../domain/services.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { explain } from '../errors.ts'
 import type { ApiError } from '../github/api-error.ts'
@@ -14,6 +17,7 @@ import { renderPlan } from '../render/render-plan.ts'
 import type { Target } from './observe.ts'
 import { observe } from './observe.ts'
 import type { Session } from './session.ts'
+import { tellMissed } from './tell-missed.ts'
 
 /** What a run did about one incident. */
 export type IncidentRun =
@@ -31,6 +35,8 @@ export type IncidentRun =
       /** Where it stopped before everything was true: why, as a reason code and in words. */
       readonly stop: 'stopped-by-rate-limit' | 'cancelled' | 'failed'
       readonly problem: string | undefined
+      /** Somebody is owed a call that this run could not make. */
+      readonly missed: boolean
     }
 type End = 'settled' | 'planned' | 'stopped'
 
@@ -45,8 +51,8 @@ const waitMs = 3_000
  * a pass learned from GitHub's answers is part of the next decision, so that nothing is read twice.
  */
 export async function runIncident(session: Session, target: Target): Promise<IncidentRun> {
-  const { number, pull, closedPull } = target
-  const later = { number, pull, ...(closedPull !== undefined && { closedPull }) }
+  const { number, pull, closedPull, actAt } = target
+  const later = { number, pull, actAt, ...(closedPull !== undefined && { closedPull }) }
   for (let wait = 0; ; wait += 1) {
     const observed = await observe(session, wait === 0 ? target : later)
     if ('kind' in observed) return { kind: 'gone', number: target.number, reason: observed.reason }
@@ -73,6 +79,7 @@ async function settle(session: Session, number: number, observed: Snapshot): Pro
       effects: done,
       stop: 'failed',
       problem: undefined,
+      missed: false,
     } as const
     if (effects.length === 0) return { ...run, end: 'settled' }
     if (pass === maxPasses) return { ...run, problem: explainUnrest(effects), end: 'stopped' }
@@ -83,12 +90,27 @@ async function settle(session: Session, number: number, observed: Snapshot): Pro
     })
     done.push(...applied.applied)
     if (applied.result === 'claim-lost') return 'claim-lost'
-    if (applied.result === 'stopped')
-      return { ...run, ...explainStop(applied.error), snapshot: applied.snapshot, end: 'stopped' }
+    if (applied.result === 'stopped') return await stop(session, { ...run, snapshot: applied.snapshot }, applied.error)
     snapshot = await tellChat(session, effects, { ...applied.snapshot, now: session.client.now() })
     done.push(...effects.filter((effect) => effect.kind === 'send-chat' && snapshot.chat.sent.includes(effect.key)))
   }
 }
+
+/** Whoever is owed a call that could not be made is told of by the channels, before the run ends red. */
+async function stop(session: Session, run: Stoppable, error: ApiError | undefined): Promise<IncidentRun> {
+  const explained = explainStop(error)
+  const missed = explained.stop !== 'cancelled' && isCallMissed(run.plan, run.snapshot)
+  if (!missed) return { ...run, ...explained, end: 'stopped', missed }
+  const { facts } = readFacts(run.snapshot)
+  const serviceName = serviceOfIncident(session.settings, facts.service)?.key ?? facts.service
+  const told = await tellMissed(
+    session,
+    describeMissed({ title: facts.title, severity: facts.severity, serviceName, issueUrl: facts.url }),
+  )
+  return { ...run, ...explained, problem: `${explained.problem} Nobody was called. ${told}`, end: 'stopped', missed }
+}
+
+type Stoppable = Omit<Extract<IncidentRun, { kind: 'done' }>, 'end' | 'stop' | 'problem' | 'missed'>
 
 /** A stop is no silent success: the reason goes into outcome, log and summary. */
 function explainStop(error: ApiError | undefined): {
@@ -124,13 +146,15 @@ async function planEffects(
 async function tellChat(session: Session, effects: readonly Effect[], snapshot: Snapshot): Promise<Snapshot> {
   const { chatUrl } = session.inputs
   let { sent, failed } = snapshot.chat
+  const reasons = new Set(snapshot.failures.flatMap(({ code, detail }) => (code === 'chat-failed' ? [detail] : [])))
   for (const effect of effects) {
     if (effect.kind !== 'send-chat' || chatUrl === undefined) continue
     const result = await sendChat(chatUrl, effect.text)
     if (result.kind === 'ok') sent = [...sent, effect.key]
     else failed = [...failed, effect.key]
+    if (result.kind === 'failed') reasons.add(result.reason)
   }
-  const failures = failed.length > 0 ? [{ code: 'chat-failed', detail: failed.join(', ') } as const] : []
+  const failures = reasons.size > 0 ? [{ code: 'chat-failed', detail: [...reasons].join(', ') } as const] : []
   const others = snapshot.failures.filter(({ code }) => code !== 'chat-failed')
   return { ...snapshot, chat: { ...snapshot.chat, sent, failed }, failures: [...others, ...failures] }
 }
@@ -148,5 +172,6 @@ function gaveUp(snapshot: Snapshot): IncidentRun {
     end: 'stopped',
     stop: 'failed',
     problem: 'another run is working on this incident and has not finished. The next run goes on.',
+    missed: isCallMissed(plan, snapshot),
   }
 }

@@ -1,10 +1,12 @@
 import type { RunEvent } from '../action/event.ts'
 import type { Outcome } from '../domain/outcome.ts'
+import type { IssueTrigger } from '../domain/trigger.ts'
 import type { CheckReport } from '../render/check-report.ts'
 import { runCheck } from './run-check.ts'
 import { runDrill } from './run-drill.ts'
 import type { IncidentRun } from './run-incident.ts'
 import { runIncident } from './run-incident.ts'
+import type { Sweep } from './run-sweep.ts'
 import { runSweep } from './run-sweep.ts'
 import type { Session } from './session.ts'
 
@@ -13,6 +15,8 @@ export interface Run {
   readonly outcome: Outcome
   readonly incidents: readonly IncidentRun[]
   readonly check: CheckReport | undefined
+  /** What a sweep left alone, since nobody saw it in time. */
+  readonly late?: Sweep['late']
 }
 
 /** Does what the event asks for. */
@@ -23,9 +27,9 @@ export async function run(session: Session, { trigger }: RunEvent): Promise<Run>
     case 'check':
       return { outcome: 'checked', incidents: [], check: await runCheck(session) }
     case 'sweep':
-      return { outcome: 'swept', incidents: await runSweep(session), check: undefined }
+      return { outcome: 'swept', ...(await runSweep(session)), check: undefined }
     case 'issue':
-      return aboutOne(session, await runIncident(session, { ...trigger, pull: false }))
+      return aboutOne(session, await runIncident(session, { ...trigger, pull: false, actAt: actOf(trigger) }))
     case 'pull-request':
       return aboutOne(
         session,
@@ -42,6 +46,13 @@ export async function run(session: Session, { trigger }: RunEvent): Promise<Run>
   }
 }
 
+/** When somebody did what woke us. */
+function actOf({ action, hint }: IssueTrigger): string | undefined {
+  const at = action === 'opened' ? hint?.createdAt : hint?.updatedAt
+  const time = Date.parse(at ?? '')
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString()
+}
+
 function aboutOne(session: Session, incident: IncidentRun): Run {
   return { outcome: outcomeOf(session, incident), incidents: [incident], check: undefined }
 }
@@ -55,5 +66,7 @@ export function outcomeOf(session: Session, incident: IncidentRun): Outcome {
   // The second job has done its work when the pull request stands; the first tells the issue where.
   const mute = incident.snapshot.failures.some(({ code }) => code === 'comments-refused')
   if (mute && session.inputs.part !== 'document') return 'failed'
+  const isClosed = incident.snapshot.failures.some(({ code }) => code === 'locked' || code === 'comments-full')
+  if (isClosed && outcome === 'incident-opened') return 'no-room'
   return incident.effects.length === 0 && outcome === 'incident-updated' ? 'incident-unchanged' : outcome
 }

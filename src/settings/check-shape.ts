@@ -94,6 +94,10 @@ function readUnknownKey(path: SettingPath, key: string): Fault {
     const help = `Expected ${known.join(', ').replace(/, ([^,]*)$/, ' or $1')}. ${leftOut}`
     return { finding: { path: here, at: 'key', message: `unknown severity ${quote(key)}`, help }, remove: here }
   }
+  if (path.join() === 'labels' && ['incident', 'unconfirmed'].includes(key)) {
+    const help = `Set the repository variable \`MUSTER_LABEL\`, which the workflow reads, too. ${leftOut}`
+    return { finding: { path: here, at: 'key', message: `${quote(key)} is not renamed here`, help }, remove: here }
+  }
   const guess = nearest(key, known)
   const help = `${guess ? `Did you mean \`${guess}\`?` : `Expected ${known.map(codeSpan).join(', ')}.`} ${leftOut}`
   return { finding: { path: here, at: 'key', message: `${where(path)}unknown key ${quote(key)}`, help }, remove: here }

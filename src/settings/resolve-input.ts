@@ -1,3 +1,4 @@
+import { defaultWord, nameLabels } from '../domain/label-names.ts'
 import type { Severity } from '../domain/vocabulary.ts'
 import { defaultInput } from './default-input.ts'
 import { readDuration } from './duration.ts'
@@ -7,8 +8,8 @@ import type { Service, Settings, SeverityRule, Team } from './types.ts'
 
 type Input<Key extends keyof SettingsInput> = NonNullable<SettingsInput[Key]>
 
-/** What a repository wrote, completed by the defaults and read into units. */
-export function resolveInput(input: SettingsInput): Settings {
+/** What a repository wrote, completed by the defaults and read into units. `word` is the name of its incident label. */
+export function resolveInput(input: SettingsInput, word: string = defaultWord): Settings {
   const services = mapRecord(input.services ?? {}, resolveService)
   const fallback = input.fallback ?? defaultInput.fallback
   const configured = namesAnybody(input)
@@ -24,7 +25,7 @@ export function resolveInput(input: SettingsInput): Settings {
     services,
     severities: { SEV1: rule('SEV1'), SEV2: rule('SEV2'), SEV3: rule('SEV3'), SEV4: rule('SEV4') },
     nudges: input.nudges ?? defaultInput.nudges,
-    lateCallMs: readDuration(input['late-call'] ?? defaultInput['late-call']) ?? 0,
+    labels: nameLabels(word, input.labels ?? {}),
     postmortem: {
       deliver: input.postmortem?.deliver ?? defaultInput.postmortem.deliver,
       names: input.postmortem?.names ?? defaultInput.postmortem.names,

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Renameable } from '../domain/label-names.ts'
+import { defaultRenames } from '../domain/label-names.ts'
 import { safeUrl } from '../text/escape.ts'
 import { isTimezone } from '../text/zone.ts'
 import { defaultInput } from './default-input.ts'
@@ -38,6 +40,22 @@ export const settingsSchema = z.strictObject(
       'Whom to call where no service matches: the owners in CODEOWNERS, nobody, or these people and teams.',
       defaultInput.fallback,
     ),
+    labels: documented(
+      z.strictObject(
+        {
+          report: labelName('What the form asks for. Has to hold the name of the incident label.', 'report'),
+          drill: labelName('Marks a drill.', 'drill'),
+          action: labelName('Marks the issues that are made of action items.', 'action'),
+          severity: labelName('What the labels for the severity begin with.', 'severity'),
+          service: labelName('What the labels for the service begin with.', 'service'),
+          status: labelName('What the labels for the status begin with.', 'status'),
+          postmortem: labelName('What the labels for the postmortem begin with.', 'postmortem'),
+        },
+        { error: 'labels by what they mean: `{drill: exercise, severity: "sev/"}`' },
+      ),
+      'Other names for the labels. `incident` itself is renamed by the repository variable `MUSTER_LABEL`, which the workflow reads, too.',
+      defaultInput.labels,
+    ),
     people: documented(
       z.record(name, person, { error: 'people by name: `dana: {github: dana-lee}`' }),
       'People by the names that the lists below use.',
@@ -68,11 +86,6 @@ export const settingsSchema = z.strictObject(
         .max(2, { error: 'a whole number from 0 to 2' }),
       'How often an incident may be nudged about what is overdue.',
       defaultInput.nudges,
-    ),
-    'late-call': documented(
-      duration,
-      'Later than this after its cause, nobody is called any more.',
-      defaultInput['late-call'],
     ),
     postmortem: documented(
       z.strictObject(
@@ -109,6 +122,10 @@ export const settingsSchema = z.strictObject(
 
 /** The settings as somebody wrote them, after all that does not fit is gone. */
 export type SettingsInput = z.infer<typeof settingsSchema>
+
+function labelName(description: string, label: Renameable) {
+  return documented(z.string({ error: 'the name of a label' }), description, defaultRenames[label])
+}
 
 function zoneWords(): string {
   return 'a time zone such as `UTC` or `Europe/Berlin`'

@@ -1,3 +1,4 @@
+import type { LabelNames } from '../domain/label-names.ts'
 import type { Severity } from '../domain/vocabulary.ts'
 
 /** A thing that can break: what people choose in the form, and whom to call for it. */
@@ -67,8 +68,8 @@ export interface Settings {
   readonly severities: Readonly<Record<Severity, SeverityRule>>
   /** How often an incident may be nudged. */
   readonly nudges: number
-  /** Later than this after its cause, nobody is called any more. */
-  readonly lateCallMs: number
+  /** What Muster's labels are called here. */
+  readonly labels: LabelNames
   readonly postmortem: {
     readonly deliver: 'pull-request' | 'branch' | 'comment'
     readonly names: 'roles' | 'logins'

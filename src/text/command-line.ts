@@ -1,5 +1,5 @@
 import { nearest } from './edit-distance.ts'
-import { stripHtmlComments } from './escape.ts'
+import { blankHtmlComments, stripHtmlComments } from './escape.ts'
 import { normaliseLines, stripInvisible } from './invisible.ts'
 
 /** Every command there is. */
@@ -24,6 +24,14 @@ export const commandNames = [
 ] as const
 export type CommandName = (typeof commandNames)[number]
 
+/** Other words for a command, as people type them at night. */
+const synonyms: Readonly<Record<string, CommandName>> = { sev: 'severity', acknowledge: 'ack' }
+
+function nameOf(word: string): CommandName | undefined {
+  const lower = word.toLowerCase()
+  return commandNames.find((known) => known === lower) ?? (Object.hasOwn(synonyms, lower) ? synonyms[lower] : undefined)
+}
+
 /** What the first line of a comment asks for. `unknown` is a slip of the pen, with the command that was probably meant. */
 export type CommandLine =
   | {
@@ -47,10 +55,45 @@ export function readCommand(body: string): CommandLine | undefined {
   const first = lines.findIndex((line) => line.trim() !== '')
   const line = joinWrapped(lines.slice(Math.max(0, first)))
   const [, word = '', rest = ''] = command.exec(line) ?? []
-  const name = commandNames.find((known) => known === word.toLowerCase())
+  const name = nameOf(word)
   if (name) return { name, rest: rest.trim(), line: line.trim() }
   const suggestion = nearest(word, commandNames)
   return suggestion && { name: 'unknown', word, suggestion }
+}
+
+/** https://spec.commonmark.org/0.31.2/#fenced-code-blocks */
+function endsFence(text: string, fence: string): boolean {
+  const end = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(text)?.[1]
+  return end?.startsWith(fence) ?? false
+}
+
+/** A line of an issue's body that holds a command. */
+export interface BodyCommand {
+  readonly name: CommandName
+  readonly rest: string
+  /** Counted from 0. */
+  readonly line: number
+}
+
+/**
+ * The commands in the body of an issue that was written without a form: each line that is one, outside quotes, code and
+ * HTML comments. GitHub's app has no forms and people who may only read cannot label, so this is how they ask.
+ */
+export function readBodyCommands(body: string): readonly BodyCommand[] {
+  const lines = blankHtmlComments(body.replace(/\r\n?/g, '\n')).split('\n', 200)
+  let fence: string | undefined
+  return lines.flatMap((raw, line): readonly BodyCommand[] => {
+    const text = stripInvisible(raw)
+    if (fence !== undefined) {
+      if (endsFence(text, fence)) fence = undefined
+      return []
+    }
+    fence = /^ {0,3}(`{3,}(?!.*`)|~{3,})/.exec(text)?.[1]
+    if (fence !== undefined) return []
+    const [, word = '', rest = ''] = command.exec(text) ?? []
+    const name = nameOf(word)
+    return name ? [{ name, rest: rest.trim(), line }] : []
+  })
 }
 
 function visibleLines(body: string): readonly string[] {

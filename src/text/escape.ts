@@ -110,6 +110,11 @@ export function stripHtmlComments(text: string): string {
   return stripped.replaceAll('<!--', '&lt;!--')
 }
 
+/** The text with its HTML comments blank: what stands outside of them stays on its line. */
+export function blankHtmlComments(text: string): string {
+  return text.replace(htmlComment, (comment) => comment.replace(/[^\n]/g, ''))
+}
+
 /**
  * The text for a log that the runner reads commands from: no `::command::` at the start of a line, no `##[command]`
  * anywhere, no line end but `\n`. The breaks are visible spaces, because the runner compares by culture and may look

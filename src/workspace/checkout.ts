@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** A checkout of the commit that the event is about. */
@@ -7,6 +7,8 @@ export interface Checkout {
   readonly sha: string
   /** Only some paths were checked out: what is absent may still be in the repository. */
   readonly sparse: boolean
+  /** The folders that a sparse checkout holds whole, without slashes at their ends; the root's own files always. */
+  readonly folders: readonly string[]
 }
 
 /** The environment of a step, as far as it tells of the checkout. */
@@ -25,7 +27,15 @@ export function findCheckout(env: CheckoutEnvironment): Checkout | undefined {
   if (!folder || !sha || event?.startsWith('pull_request')) return undefined
   const git = join(folder, '.git')
   if (readHead(git) !== sha.toLowerCase()) return undefined
-  return { folder, sha, sparse: existsSync(join(git, 'info', 'sparse-checkout')) }
+  const patterns = readText(join(git, 'info', 'sparse-checkout'))
+  return { folder, sha, sparse: patterns !== undefined, folders: readFolders(patterns ?? '') }
+}
+
+/** The folders of cone mode: `/docs/`, without a `!` that takes something out of it again. https://git-scm.com/docs/git-sparse-checkout */
+function readFolders(patterns: string): readonly string[] {
+  const lines = patterns.split('\n').map((line) => line.trim())
+  const folders = lines.flatMap((line) => /^\/([^*!\\]+)\/$/.exec(line)?.[1] ?? [])
+  return folders.filter((folder) => !lines.includes(`!/${folder}/*/`))
 }
 
 /** The commit that `HEAD` points to, without running git: a detached id, a loose branch or a packed one. */

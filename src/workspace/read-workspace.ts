@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { arrangeFiles } from '../files/arrange-files.ts'
 import type { RepositoryFiles, WantedFiles } from '../files/repository-files.ts'
 import type { FileRole } from '../files/wanted-path.ts'
-import { chooseFiles, roleOf } from '../files/wanted-path.ts'
-import type { CheckoutEnvironment } from './checkout.ts'
+import { chooseFiles, roleOf, templatesFolder } from '../files/wanted-path.ts'
+import type { Checkout, CheckoutEnvironment } from './checkout.ts'
 import { findCheckout } from './checkout.ts'
 import { listFiles } from './list-files.ts'
 
@@ -29,13 +29,21 @@ export function readWorkspace(env: CheckoutEnvironment, wanted: WantedFiles): Wo
     .map(({ path }) => ({ path, message: 'the file is no text in UTF-8', help: 'Save it as UTF-8.' }))
   const files = arrangeFiles({ sha: checkout.sha, texts, notices: [...notices, ...broken] }, wanted)
   const present = new Set([...read, ...notices].map((file) => roleOf(file.path, wanted)))
-  const asked = checkout.sparse ? everywhere : usual
+  const asked = checkout.sparse ? [...usual, ...others(checkout)] : usual
   return { files, absent: asked.filter((role) => !present.has(role)) }
+}
+
+/** What most repositories go without is asked for only where the checkout left out its folder. */
+function others({ folders }: Checkout): readonly FileRole[] {
+  const holds = (folder: string) => folders.some((one) => folder === one || folder.startsWith(`${one}/`))
+  return [
+    ...(holds('.github') && holds('docs') ? [] : (['codeowners'] as const)),
+    ...(holds(templatesFolder) ? [] : (['template'] as const)),
+  ]
 }
 
 /** Hardly a repository with Muster is without these: where they are absent, a step may have left them out. */
 const usual = ['settings', 'form', 'runbook'] as const
-const everywhere = [...usual, 'codeowners', 'template'] as const
 
 /** One for all files: making it takes longer than reading a page. */
 const utf8 = new TextDecoder('utf-8', { fatal: true })

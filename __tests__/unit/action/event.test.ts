@@ -26,10 +26,51 @@ function closedPull(head: { readonly ref: string; readonly repo: string | null }
 describe('events of issues', () => {
   test('name the issue, with what the event saw of it', () => {
     const { title, body, created_at: createdAt } = issue
-    const hint = { title, body, author: 'alice', createdAt, comments: 0, updatedAt: '2026-11-23T03:12:30Z' }
+    const hint = {
+      ...{ title, body, author: 'alice', createdAt, comments: 0, updatedAt: '2026-11-23T03:12:30Z' },
+      ...{ labels: [], comment: undefined, senderIsTrusted: false, change: undefined },
+    }
     const expected = { kind: 'issue', number: 7, event: 'issues', action: 'opened', sender: 'alice', hint }
     const updated = { ...issue, updated_at: '2026-11-23T03:12:30Z' }
     expect(read('issues', { action: 'opened', issue: updated, sender })).toEqual(expected)
+  })
+
+  const hintOf = (name: string, payload: object) => {
+    const trigger = read(name, { action: 'opened', sender, ...payload })
+    return trigger.kind === 'issue' ? trigger.hint : undefined
+  }
+
+  test('tell the labels of the issue, and what the comment says', () => {
+    const labels = [{ name: 'Incident' }, { name: '' }, {}, null, 5, { name: 'bug' }]
+    expect(hintOf('issues', { issue: { ...issue, labels } })?.labels).toEqual(['Incident', 'bug'])
+    expect(hintOf('issues', { issue: { ...issue, labels: 'incident' } })?.labels).toEqual([])
+    const comment = { id: 5, body: '/severity 1' }
+    expect(hintOf('issue_comment', { issue, comment })?.comment).toBe('/severity 1')
+    expect(hintOf('issue_comment', { issue, comment: { id: 5, body: '' } })?.comment).toBeUndefined()
+  })
+
+  test.each([
+    ['OWNER', true],
+    ['MEMBER', true],
+    ['COLLABORATOR', true],
+    ['CONTRIBUTOR', false],
+    ['FIRST_TIMER', false],
+    ['NONE', false],
+    ['owner', false],
+    [undefined, false],
+  ])('show somebody who is %s as one of the repository: %s', (association, is) => {
+    const by = { author_association: association }
+    expect(hintOf('issues', { issue: { ...issue, ...by } })?.senderIsTrusted).toBe(is)
+    expect(hintOf('issue_comment', { issue, comment: { id: 5, body: 'x', ...by } })?.senderIsTrusted).toBe(is)
+    // Whose issue it is says nothing about who comments.
+    expect(
+      hintOf('issue_comment', { issue: { ...issue, ...by }, comment: { id: 5, body: 'x' } })?.senderIsTrusted,
+    ).toBe(false)
+  })
+
+  test('show an App, which somebody installed, as one of the repository', () => {
+    const by = (type: string) => hintOf('issues', { issue, sender: { login: 'alerts[bot]', type } })?.senderIsTrusted
+    expect([by('Bot'), by('User')]).toEqual([true, false])
   })
 
   test.each([
@@ -79,6 +120,15 @@ describe('the closing of a pull request', () => {
   ])('from %s is foreign', (_, head) => {
     expect(read('pull_request', closedPull(head))).toMatchObject({ kind: 'nothing', reason: 'foreign-pull-request' })
   })
+
+  test.each(['Muster/12', 'MUSTER/12'])(
+    'from %s, which GitHub puts into the group of our branch, is a reason to look at the incident',
+    (ref) => {
+      const expected = { kind: 'issue', number: 12, event: 'dispatch', action: 'closed', sender: '' }
+      expect(read('pull_request', closedPull({ ref, repo: 'acme/shop' }))).toEqual(expected)
+      expect(read('pull_request', closedPull({ ref, repo: 'mallory/shop' }))).toMatchObject({ kind: 'nothing' })
+    },
+  )
 })
 
 describe('dispatches', () => {
@@ -113,11 +163,30 @@ describe('dispatches', () => {
     expect(read('workflow_dispatch', { inputs, sender })).toMatchObject(expected)
   })
 
-  test('by another system: one issue, or all', () => {
-    expect(read('repository_dispatch', { action: 'alert', client_payload: { issue: 7 } })).toMatchObject({
-      kind: 'issue',
-      number: 7,
-    })
+  test('by hand, in a workflow that asks nothing, is a sweep', () => {
+    expect(read('workflow_dispatch', { inputs: null, sender })).toEqual({ kind: 'sweep', cause: 'dispatch' })
+  })
+
+  test('by hand, what is asked for counts, whatever stands in the other field', () => {
+    expect(read('workflow_dispatch', { inputs: { do: 'check', issue: '7' }, sender })).toEqual({ kind: 'check' })
+    expect(read('workflow_dispatch', { inputs: { do: 'drill', issue: '7' }, sender })).toMatchObject({ kind: 'drill' })
+    expect(read('workflow_dispatch', { inputs: { do: 'sweep', issue: '7' }, sender })).toMatchObject({ kind: 'sweep' })
+  })
+
+  test.each([{ issue: 7 }, { issue: '7' }, { issue: { number: 7 } }, { issue: { number: '7' } }])(
+    'by another system, about the issue that it names: %j',
+    (payload) => {
+      expect(read('repository_dispatch', { action: 'muster', client_payload: payload, sender })).toEqual({
+        kind: 'issue',
+        number: 7,
+        event: 'dispatch',
+        action: 'muster',
+        sender: 'alice',
+      })
+    },
+  )
+
+  test('by another system, about all', () => {
     expect(read('repository_dispatch', { action: 'alert', client_payload: {} })).toEqual({
       kind: 'sweep',
       cause: 'dispatch',

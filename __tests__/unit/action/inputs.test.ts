@@ -27,6 +27,7 @@ test('nothing but a token is needed', () => {
   const usual = {
     settingsPath: '.github/muster.yml',
     runbooksFolder: 'runbooks',
+    label: 'incident',
     part: 'all',
     dryRun: false,
     notices: [],
@@ -74,6 +75,29 @@ describe('what no run can start with', () => {
   test.each(['/etc', 'a/../../b', 'C:\\x', 'c:x', 'a\\b', '.git/hooks', 'a/.GIT'])('a folder %s', (runbooks) => {
     give({ runbooks })
     expect(catchError().problems).toHaveLength(1)
+  })
+})
+
+describe('the label', () => {
+  test.each([
+    ['Vorfall', 'Vorfall'],
+    ['  prod incident  ', 'prod incident'],
+    ['', 'incident'],
+    ['x'.repeat(38), 'x'.repeat(38)],
+  ])('%j is %j', (typed, label) => {
+    give({ label: typed })
+    expect(readInputs()).toMatchObject({ label, notices: [] })
+  })
+
+  test.each(['a,b', 'x'.repeat(39), 'a\nb'])('%j is told of and does not count', (typed) => {
+    give({ label: typed })
+    const notice = '`label` is no name for a label (no comma, 38 characters at most): `incident` counts'
+    expect(readInputs()).toMatchObject({ label: 'incident', notices: [notice] })
+  })
+
+  test('leaves room for the label of reports', () => {
+    give({ label: 'x'.repeat(38) })
+    expect(`${readInputs().label}:unconfirmed`).toHaveLength(50)
   })
 })
 

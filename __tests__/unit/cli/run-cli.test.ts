@@ -86,19 +86,19 @@ describe('lint', () => {
     expect(out).toBe(
       [
         'runbooks/a.md',
-        '  1  mend  no-signals   no symptom, log line or alert leads here for sure',
-        '                        → Add to the front matter: `symptoms:` (what people see), `signatures:` (text from logs), `alerts:` (names of alerts that belong here).',
-        '  2  mend  unknown-key  front matter key `symptons` is not known',
-        '                        → Did you mean `symptoms`?',
-        '  6  mend  dead-link    the link `gone.md` leads nowhere: there is no file runbooks/gone.md',
-        '                        → Mend it or take it out. Its path starts at the folder of this page.',
+        '  1  fix  no-signals   no symptom, log line or alert leads here for sure',
+        '                       → Add to the front matter: `symptoms:` (what people see), `signatures:` (text from logs), `alerts:` (names of alerts that belong here).',
+        '  2  fix  unknown-key  front matter key `symptons` is not known',
+        '                       → Did you mean `symptoms`?',
+        '  6  fix  dead-link    the link `gone.md` leads nowhere: there is no file runbooks/gone.md',
+        '                       → Mend it or take it out. Its path starts at the folder of this page.',
         '',
         'runbooks/b.md',
-        '     mend  no-signals   no symptom, log line or alert leads here for sure',
-        '                        → Add front matter: `symptoms:` (what people see), `signatures:` (text from logs), `alerts:` (names of alerts that belong here).',
-        '  3  mend  dead-link    the link `gone.md` leads nowhere: there is no file runbooks/gone.md',
+        '     fix  no-signals   no symptom, log line or alert leads here for sure',
+        '                       → Add front matter: `symptoms:` (what people see), `signatures:` (text from logs), `alerts:` (names of alerts that belong here).',
+        '  3  fix  dead-link    the link `gone.md` leads nowhere: there is no file runbooks/gone.md',
         '',
-        '2 pages read: 5 to mend on 2 pages (2 no-signals, 2 dead-link, 1 unknown-key).',
+        '2 pages read: 5 to fix in 2 files (2 no-signals, 2 dead-link, 1 unknown-key).',
         '',
       ].join('\n'),
     )
@@ -111,6 +111,7 @@ describe('lint', () => {
     expect(code).toBe(0)
     expect(JSON.parse(out)).toEqual({
       pages: 3,
+      forms: 0,
       findings: [
         {
           path: 'runbooks/a.md',
@@ -154,11 +155,69 @@ describe('lint', () => {
   test('notes alone leave the exit code at 0', () => {
     const { code, out } = lint({ 'a.md': fine.replace('alerts', 'colour: red\nalerts') })
     expect(code).toBe(0)
-    expect(out).toMatch(/\n1 page read: nothing to mend, 1 note\.\n$/)
+    expect(out).toMatch(/\n1 page read: nothing to fix, 1 note\.\n$/)
   })
 
   test('nothing found: one line', () => {
-    expect(lint({ 'a.md': fine })).toEqual({ code: 0, out: '1 page read: nothing to mend.\n' })
+    expect(lint({ 'a.md': fine })).toEqual({ code: 0, out: '1 page read: nothing to fix.\n' })
+  })
+
+  describe('the forms of the repository around the folder', () => {
+    const lintIn = (forms: Readonly<Record<string, string>>, ...options: readonly string[]) => {
+      const root = mkdtempSync(join(folder, 'lint-'))
+      mkdirSync(join(root, '.github/ISSUE_TEMPLATE'), { recursive: true })
+      mkdirSync(join(root, 'docs/runbooks'), { recursive: true })
+      writeFileSync(join(root, 'docs/runbooks/a.md'), fine)
+      for (const [name, text] of Object.entries(forms)) writeFileSync(join(root, '.github/ISSUE_TEMPLATE', name), text)
+      const { code, out } = run('lint', join(root, 'docs/runbooks'), ...options)
+      return { code, out: out.replaceAll(relative(process.cwd(), root), 'shop').replaceAll(root, 'shop') }
+    }
+    const form = 'name: Outage\ndescription: It is down\nbody:\n  - {type: input, attributes: {label: What?}}\n'
+
+    test('are read, and nothing is said of those that GitHub takes', () => {
+      const files = {
+        'outage.yml': form,
+        'bug.yaml': form.replace('Outage', 'Bug'),
+        'config.yml': 'a: [',
+        'old.md': 'x',
+      }
+      expect(lintIn(files)).toEqual({ code: 0, out: '1 page and 2 forms read: nothing to fix.\n' })
+    })
+
+    test('what hides a form is said with its line and what to do', () => {
+      const { code, out } = lintIn({ 'outage.yml': `title: ''\n${form}` })
+      expect(code).toBe(1)
+      expect(out).toBe(
+        [
+          'shop/.github/ISSUE_TEMPLATE/outage.yml',
+          '  1  fix  invalid-form  `title` must be of type String and cannot be empty; GitHub hides the form',
+          '                        → Write a text, or delete the line.',
+          '',
+          '1 page and 1 form read: 1 to fix in 1 file (1 invalid-form).',
+          '',
+        ].join('\n'),
+      )
+    })
+
+    test('two of one name are one too many', () => {
+      const { code, out } = lintIn({ 'a.yml': form, 'b.yml': form }, '--json')
+      expect(code).toBe(1)
+      expect(JSON.parse(out)).toEqual({
+        pages: 1,
+        forms: 2,
+        findings: [
+          {
+            path: 'shop/.github/ISSUE_TEMPLATE/b.yml',
+            line: 1,
+            level: 'fix',
+            kind: 'invalid-form',
+            message: '`name` must be unique; GitHub hides the form',
+            help: '`shop/.github/ISSUE_TEMPLATE/a.yml` has that name; give this form another.',
+            also: [],
+          },
+        ],
+      })
+    })
   })
 
   test('names symbolic links and huge files in their place', () => {
@@ -168,15 +227,15 @@ describe('lint', () => {
     writeFileSync(join(root, 'c.md'), 'x'.repeat(2_200_000))
     const { code, out } = run('lint', root)
     expect(code).toBe(1)
-    expect(out).toMatch(/b\.md\n +mend +unreadable +symbolic links are not followed\n +→ Put the page itself here\./)
-    expect(out).toMatch(/c\.md\n +mend +unreadable +the file is too large to be read\n +→ Keep pages under 524288/)
+    expect(out).toMatch(/b\.md\n +fix +unreadable +symbolic links are not followed\n +→ Put the page itself here\./)
+    expect(out).toMatch(/c\.md\n +fix +unreadable +the file is too large to be read\n +→ Keep pages under 524288/)
   })
 
   test('an empty folder: what the first page needs', () => {
     const { code, out } = lint({ 'notes.txt': 'x' })
     expect(code).toBe(1)
     expect(out).toMatch(/no-pages +the folder holds no page[^→]*→ Write the first: a file `what-is-wrong\.md`/)
-    expect(out).toMatch(/0 pages read: 1 to mend \(1 no-pages\)/)
+    expect(out).toMatch(/0 pages read: 1 to fix \(1 no-pages\)/)
     expect(JSON.parse(lint({}, '--json').out)).toMatchObject({
       pages: 0,
       findings: [{ kind: 'no-pages', line: null, also: [] }],

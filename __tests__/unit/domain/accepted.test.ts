@@ -6,7 +6,8 @@ import type { Comment, IssueEvent } from '../../../src/domain/record.ts'
 import { readCommand } from '../../../src/text/command-line.ts'
 import { buildOwn, say } from '../../support/build-incident.ts'
 import type { SnapshotParts } from '../../support/build-snapshot.ts'
-import { buildEvent, buildSnapshot, minutes } from '../../support/build-snapshot.ts'
+import { buildEvent, minutes } from '../../support/build-snapshot.ts'
+import { buildSnapshot } from './installed.ts'
 
 const roles = { roles: { alice: 'admin', rita: 'read' } } as const
 const lost = '(its comment was changed or deleted later)'
@@ -92,7 +93,11 @@ describe('an accepted command', () => {
 
   test('sets a commander, oneself where nobody is named', () => {
     expect(facts([say(3, '/lead')])).toMatchObject({ commander: 'alice' })
-    expect(told([say(3, '/lead')])).toEqual([['commander', minutes(3), 'alice']])
+    expect(told([say(3, '/lead')])).toEqual([
+      ['commander', minutes(3), 'alice'],
+      ['acknowledged', minutes(3), ''],
+    ])
+    expect(told([say(3, '/lead @rita')])).toEqual([['commander', minutes(3), 'rita']])
   })
 
   test('states a milestone, which outweighs what was observed', () => {

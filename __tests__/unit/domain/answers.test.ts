@@ -119,4 +119,23 @@ describe('a plain issue', () => {
     ['SEV12', undefined],
     ['SEV--1', undefined],
   ])('with the title %j is %s', (title, severity) => expect(answers('x', title).severity).toBe(severity))
+
+  test.each([
+    ['/severity 1', 'SEV1'],
+    ['/sev SEV3 half of it', 'SEV3'],
+    ['/severity high\n/severity 2', 'SEV2'],
+    ['/severity', undefined],
+    ['`/severity 1`', undefined],
+  ])('with the words %j is %s', (body, severity) => expect(answers(body).severity).toBe(severity))
+
+  test('whose words hold a severity says the command before all else', () => {
+    expect(answers('Severity: SEV3\n/severity 1', 'SEV4').severity).toBe('SEV1')
+  })
+
+  test('tells all its words, but for its commands', () => {
+    expect(answers('/severity 1\nPayments fail\n/confirm\r\nsince 03:00').happening).toBe('Payments fail\nsince 03:00')
+    expect(answers('Payments fail\n\n```\n/severity 1\n```').happening).toContain('/severity 1')
+    const below = '<!-- please\nsay what\nis broken -->\nPayments fail\n/severity 1\nfor all'
+    expect(answers(below)).toMatchObject({ severity: 'SEV1', happening: 'Payments fail\nfor all' })
+  })
 })

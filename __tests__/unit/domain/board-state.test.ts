@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
-import { printState } from '../../../src/domain/board-state.ts'
+import { isOpeningUnfinished, isPostedAgain, isSweepOff, printState } from '../../../src/domain/board-state.ts'
 import { decide, readNeeds } from '../../../src/domain/decide.ts'
 import { stateOf } from '../../../src/domain/incident.ts'
 import { ownComments } from '../../../src/domain/own-comments.ts'
 import type { Comment } from '../../../src/domain/record.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import { fingerprint } from '../../../src/text/hash.ts'
-import { buildClosed, buildDocument, buildOwn, buildPull, readContext, say } from '../../support/build-incident.ts'
-import { buildEvent, buildSnapshot, minutes, openedAt } from '../../support/build-snapshot.ts'
+import { buildDocument, buildOwn, buildPull, readContext, say } from '../../support/build-incident.ts'
+import { buildEvent, minutes, ourLogin } from '../../support/build-snapshot.ts'
+import { buildClosed, buildSnapshot } from './installed.ts'
 
 const open = { ...buildSnapshot().repository, private: false }
 const admin = { roles: { alice: 'admin' } } as const
@@ -18,7 +19,8 @@ describe('what has to be read', () => {
   const around = { surroundings: true, document: false }
   const both = { surroundings: true, document: true }
   const roles = { roles: { alice: 'admin', rita: 'read' } } as const
-  const done = [say(1, '/severity SEV1'), say(30, '/override over')]
+  const done = [buildOwn(['board']), say(1, '/severity SEV1'), say(30, '/override over')]
+  const minor = [buildOwn(['board']), say(1, '/severity SEV4')]
 
   /** The same incident with a board that was written for its very state. */
   function withBoard(snapshot: Snapshot, keys: readonly string[] = []): Snapshot {
@@ -33,9 +35,18 @@ describe('what has to be read', () => {
     return put([`as:${state}`, `text:${fingerprint('board says')}`])
   }
 
-  test('is nothing of what is no incident, and of what nobody may tell', () => {
+  test('is nothing of what is no incident, and of a closed one of which nobody tells', () => {
     expect(needs(buildSnapshot({ issue: { labels: [] } }))).toEqual(neither)
-    expect(needs(buildSnapshot({}, { repository: open }))).toEqual(neither)
+    expect(needs(buildSnapshot({ issue: { state: 'closed' } }, { repository: open }))).toEqual(neither)
+  })
+  test('is what stands around where nobody tells whether it was declared: the board goes up', () => {
+    expect(needs(buildSnapshot({}, { repository: open }))).toEqual(around)
+  })
+  test('is nothing of what was closed before Muster saw it', () => {
+    expect(needs(buildClosed())).toEqual(neither)
+    expect(needs(buildClosed({ comments: [buildOwn(['unseen', 'closed:900'])] }))).toEqual(neither)
+    const asked = [buildOwn(['unseen', 'closed:900']), say(3, '/severity SEV1'), say(70, '/postmortem')]
+    expect(needs(buildClosed({ comments: asked }, { now: minutes(71) }))).toEqual(both)
   })
   test('is how many were reported, before the first comment on a report', () => {
     const report = (comments: readonly Comment[]) => buildSnapshot({ comments }, { repository: open, ...roles })
@@ -78,10 +89,13 @@ describe('what has to be read', () => {
     expect(needs({ ...snapshot, record: more })).toEqual(around)
   })
   test('is what stands around where the run that opened it was killed', () => {
-    const killed = (claims: object) => withBoard(buildSnapshot({ issue: { claims } }))
-    expect(needs(killed({ eyes: openedAt }))).toEqual(around)
-    expect(needs(killed({ eyes: openedAt, rocket: openedAt }))).toEqual(neither)
-    expect(needs(killed({ rocket: openedAt }))).toEqual(neither)
+    const snapshot = withBoard(buildSnapshot())
+    const unfinished = snapshot.record.comments.map((one) => ({ ...one, body: one.body.replace('"as:', '"was:') }))
+    expect(isOpeningUnfinished(snapshot.record)).toBe(false)
+    const killed = { ...snapshot, record: { ...snapshot.record, comments: unfinished } }
+    expect(isOpeningUnfinished(killed.record)).toBe(true)
+    expect(needs(killed)).toEqual(around)
+    expect(isOpeningUnfinished(buildSnapshot().record)).toBe(false)
   })
   test('is the postmortem where one is owed or was published', () => {
     const closed = buildClosed({ comments: done })
@@ -95,12 +109,12 @@ describe('what has to be read', () => {
     expect(needs(withBoard({ ...closed, settings: asComment, part: 'all' }))).toEqual(neither)
     const published = { labels: ['incident', 'postmortem:published'] }
     expect(needs(buildSnapshot({ issue: published }))).toEqual(both)
-    expect(needs(buildClosed({ comments: [say(1, '/severity SEV4')], issue: published }))).toEqual(both)
-    expect(needs(buildClosed({ comments: [say(1, '/severity SEV4')] }))).toEqual(around)
+    expect(needs(buildClosed({ comments: minor, issue: published }))).toEqual(both)
+    expect(needs(buildClosed({ comments: minor }))).toEqual(around)
     expect(needs({ ...withBoard(buildSnapshot()), part: 'all' })).toEqual(neither)
   })
   test('is what stands around where the board does not remember the closing', () => {
-    const closed = buildClosed({ comments: [say(1, '/severity SEV4')] })
+    const closed = buildClosed({ comments: minor })
     const snapshot = withBoard(closed)
     const forgetful = snapshot.record.comments.map((one) => ({
       ...one,
@@ -135,6 +149,13 @@ describe('the fingerprint of a state', () => {
     ['a secret', { ...base, secrets: [{ what: 'key', url: 'u' }] }],
     ['a closing', issue({ state: 'closed' })],
     ['little room for comments', issue({ commentCount: 2400 })],
+    [
+      'an answer',
+      {
+        ...base,
+        record: { ...base.record, events: [buildEvent('zoe', minutes(3), { kind: 'assigned', assignee: 'zoe' })] },
+      },
+    ],
     ['what the closing link knows', more(buildOwn(['closing', 'pull:8'], { id: 501 }))],
     ['a checklist that cannot be read', issue({ body: `${base.record.issue.body}\n${'- [ ] x\n'.repeat(9000)}` })],
   ])('changes with %s', (_case, snapshot) => expect(print(snapshot)).not.toBe(print(base)))
@@ -193,7 +214,7 @@ describe('the fingerprint of a state', () => {
       'an assignment',
       {
         ...base,
-        record: { ...base.record, events: [buildEvent('zoe', minutes(3), { kind: 'assigned', assignee: 'zoe' })] },
+        record: { ...base.record, events: [buildEvent('alice', minutes(3), { kind: 'assigned', assignee: 'zoe' })] },
       },
     ],
   ])('does not change with %s', (_case, snapshot) => expect(print(snapshot)).toBe(print(base)))
@@ -202,5 +223,34 @@ describe('the fingerprint of a state', () => {
     const link = (...keys: readonly string[]) => print(more(buildOwn(['closing', 'pull:8', ...keys], { id: 501 })))
     expect(link('text:1', 'of:1')).toBe(link())
     expect(link('text:1')).toBe(link('of:2'))
+  })
+})
+
+describe('a board', () => {
+  const labelled = (actor: string, label: string) => buildEvent(actor, minutes(1), { kind: 'labeled', label })
+  const again = (events: readonly ReturnType<typeof labelled>[], keys?: readonly string[], settings = '') =>
+    isPostedAgain(buildSnapshot({ events, settings, comments: keys ? [buildOwn(keys)] : [] }))
+
+  test('is posted again where we gave the incident a status before', () => {
+    expect(again([labelled(ourLogin, 'Status:Investigating')])).toBe(true)
+    expect(again([labelled(ourLogin, 'stand:resolved')], undefined, 'labels: { status: "stand:" }')).toBe(true)
+    expect(again([])).toBe(false)
+    for (const label of ['incident', 'severity:SEV1', 'status:fixed'])
+      expect(again([labelled(ourLogin, label)])).toBe(false)
+    expect(again([labelled('alice', 'status:identified')])).toBe(false)
+  })
+
+  test('says so for as long as it stands', () => {
+    const status = [labelled(ourLogin, 'status:investigating')]
+    expect(again([], ['board', 'again'])).toBe(true)
+    expect(again(status, ['board'])).toBe(false)
+  })
+
+  test('says of the sweep what was true when it was posted', () => {
+    const failures = [{ code: 'sweep-switched-off', detail: '' }] as const
+    const off = (keys: readonly string[] | undefined, told: boolean) =>
+      isSweepOff(buildSnapshot({ comments: keys ? [buildOwn(keys)] : [] }, { failures: told ? failures : [] }))
+    expect([off(undefined, false), off(undefined, true)]).toEqual([false, true])
+    expect([off(['board'], true), off(['board', 'sweep-off'], false)]).toEqual([false, true])
   })
 })

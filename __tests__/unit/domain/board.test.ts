@@ -5,9 +5,10 @@ import { readFacts } from '../../../src/domain/history/read-facts.ts'
 import type { Comment } from '../../../src/domain/record.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import { buildCorpus } from '../../../src/runbooks/corpus.ts'
-import { buildClosed, buildOwn, readContext, say } from '../../support/build-incident.ts'
+import { buildOwn, readContext, say } from '../../support/build-incident.ts'
 import type { SnapshotParts } from '../../support/build-snapshot.ts'
-import { buildSnapshot, minutes, openedAt } from '../../support/build-snapshot.ts'
+import { minutes, openedAt } from '../../support/build-snapshot.ts'
+import { buildClosed, buildSnapshot } from './installed.ts'
 
 const settings = `
 timezone: Europe/Berlin
@@ -71,6 +72,8 @@ describe('the board', () => {
       ],
       asks: [],
       publicRepository: false,
+      undecided: false,
+      postedAgain: false,
       secrets: [],
       problems: [],
       failures: [],
@@ -101,7 +104,9 @@ describe('the board', () => {
 
   test('is running, resolved or ended', () => {
     const closed = (comments: readonly Comment[]) =>
-      boardOf(buildClosed({ settings, comments, issue: { body } }, {}, 'not_planned'))
+      boardOf(
+        buildClosed({ settings, comments: [buildOwn(['board']), ...comments], issue: { body } }, {}, 'not_planned'),
+      )
     expect(boardOf(build([say(3, '/status resolved')])).phase).toBe('resolved')
     expect(boardOf(build([say(3, '/status monitoring')])).phase).toBe('running')
     expect(closed([say(3, '/override over')])).toMatchObject({ phase: 'ended', endedAs: 'not_planned' })
@@ -120,7 +125,9 @@ describe('the board', () => {
   })
 
   test('says who was not reached', () => {
-    expect(boardOf(build([], {}, { now: minutes(60) })).notReached).toEqual([{ name: 'ann', reason: 'too-late' }])
+    const late = (now: string) => boardOf(build([buildOwn(['board'])], {}, { now })).notReached
+    expect(late(minutes(24 * 60))).toEqual([])
+    expect(late(minutes(24 * 60 + 1))).toEqual([{ name: 'ann', reason: 'too-late' }])
   })
 
   test('links the runbook, its dashboards after those of the service, and what happened before', () => {
@@ -177,6 +184,9 @@ describe('the board', () => {
     expect(related(build([], { surroundings: { openIncidents } }))).toEqual([5])
     const unknown = build([], { issue: { title: 'Down', body: 'Down' }, surroundings: { openIncidents } })
     expect(boardOf(unknown).related).toEqual([])
+    const renamed = { settings: `${settings}\nlabels: { service: "team=" }` }
+    const theirs = [incident(4, ['Team=Checkout']), incident(5, ['service:checkout']), incident(6, ['team=search'])]
+    expect(related(build([], { ...renamed, surroundings: { openIncidents: theirs } }))).toEqual([4, 5])
   })
 
   test('lists the changes before it', () => {

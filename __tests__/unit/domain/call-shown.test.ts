@@ -3,19 +3,12 @@ import { listNotReached, planCall, showCall, splitTeams } from '../../../src/dom
 import { readDeadlines } from '../../../src/domain/deadlines.ts'
 import { readFacts } from '../../../src/domain/history/read-facts.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
-import {
-  around,
-  reportOn as body,
-  buildCall as build,
-  firstCalled as first,
-  planOf as plan,
-} from '../../support/build-call.ts'
+import { around, reportOn as body, firstCalled as first, planOf as plan } from '../../support/build-call.ts'
 import { buildOwn, say } from '../../support/build-incident.ts'
-import { minutes, openedAt } from '../../support/build-snapshot.ts'
+import { minutes } from '../../support/build-snapshot.ts'
+import { buildCall as build } from './installed.ts'
 
 const board = buildOwn(['board', 'call:alice:opened', 'call:Bob:opened', 'inform:carol:opened'])
-
-const rocket = { claims: { rocket: openedAt } }
 
 describe('a mention that GitHub did not resolve', () => {
   const posted = (bodyHtml: string, text = '@alice @bob @carol') =>
@@ -33,8 +26,7 @@ describe('a mention that GitHub did not resolve', () => {
   })
 
   test('is said with all others who were not reached', () => {
-    const snapshot = build([], { ...body('teams') }, { now: minutes(31) })
-    const late = plan(snapshot)
+    const late = plan(build([buildOwn(['board'])], { ...body('teams') }, { now: minutes(24 * 60 + 1) }))
     expect(listNotReached({ ...late, missed: ['zoe'] })).toEqual([
       { name: 'ops', reason: 'team-without-members' },
       { name: 'silent', reason: 'team-without-members' },
@@ -59,6 +51,7 @@ describe('what the board shows of the call', () => {
     contacts: 'https://wiki.test/phones',
     nobody: false,
     fallback: false,
+    lateMs: undefined,
   }
 
   test('are mentions of those who are called with it', () => {
@@ -79,10 +72,37 @@ describe('what the board shows of the call', () => {
 
   test('are names without a mention where others called them', () => {
     const later = buildOwn(['called:x', 'call:Eve:severity:SEV1', 'call:ALICE:again'], { id: 501 })
-    expect(show(build([board, later])).elsewhere).toEqual(['Eve'])
-    const lost = build([], { issue: { ...body('checkout').issue, ...rocket } })
-    expect(show(lost)).toMatchObject({ mentions: [], elsewhere: first })
-    expect(show(build([say(1, '/drill')]))).toMatchObject({ mentions: [], elsewhere: [...first, 'carol', 'dora'] })
+    const here = (login: string) => ({ login, incident: undefined, at: undefined })
+    expect(show(build([board, later])).elsewhere).toEqual([here('Eve')])
+    const drilled = [...first, 'carol', 'dora'].map(here)
+    expect(show(build([say(1, '/drill')]))).toMatchObject({ mentions: [], informed: [], elsewhere: drilled })
+  })
+
+  test('are those whom another incident called, with where and when', () => {
+    const url = 'https://github.test/acme/shop/issues/5'
+    const called = [{ login: 'alice', informed: false, at: minutes(-12) }]
+    const other = { number: 5, title: 'x', url, labels: ['severity:SEV1'], createdAt: minutes(-12), called }
+    const shown = show(build([], { surroundings: { openIncidents: [other] } }))
+    expect(shown).toMatchObject({
+      mentions: ['bob'],
+      elsewhere: [{ login: 'alice', incident: { number: 5, url }, at: minutes(-12) }],
+    })
+  })
+
+  test('is how late the call went out', () => {
+    expect(show(build([], {}, { now: minutes(48) }))).toMatchObject({ mentions: first, lateMs: 48 * 60_000 })
+    const posted = { ...board, createdAt: minutes(48) }
+    expect(show(build([posted], {}, { now: minutes(90) }))).toMatchObject({ lateMs: 48 * 60_000 })
+  })
+
+  test('are no old mentions once it is back: a comment of its own calls', () => {
+    const over = [board, say(20, '/status resolved', 'tom')]
+    const back = [...over, say(200, '/status investigating', 'tom')]
+    const roles = { roles: { alice: 'admin', tom: 'triage' } } as const
+    expect(show(build(over, {}, { ...roles, now: minutes(30) }))).toMatchObject({ mentions: ['alice', 'Bob'] })
+    const shown = show(build(back, {}, { ...roles, now: minutes(201) }))
+    expect(shown).toMatchObject({ mentions: [], informed: [], acknowledged: [], deadline: minutes(230) })
+    expect(shown.elsewhere.map(({ login }) => login)).toEqual(['alice', 'Bob', 'carol'])
   })
 
   test('is no mention that was missed', () => {

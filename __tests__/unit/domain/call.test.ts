@@ -94,7 +94,7 @@ describe('who was called', () => {
   const called = (...comments: readonly ReturnType<typeof said>[]) =>
     readCalled(ownComments(buildSnapshot({ comments }).record))
 
-  test('stands in our keys, each with its cause and time, the first of each', () => {
+  test('stands in our keys, each with its cause and time, the first of each, and when it was said last', () => {
     expect(
       called(
         said(1, ['board', 'call:alice:opened', 'inform:carol:opened', 'chat:opened']),
@@ -109,8 +109,8 @@ describe('who was called', () => {
         ]),
       ),
     ).toEqual([
+      { login: 'alice', cause: 'opened', informed: false, at: minutes(1), lastAt: minutes(2) },
       { login: 'carol', cause: 'opened', informed: true, at: minutes(1) },
-      { login: 'alice', cause: 'opened', informed: false, at: minutes(1) },
       { login: 'carol', cause: 'severity:SEV1', informed: false, at: minutes(2) },
     ])
   })

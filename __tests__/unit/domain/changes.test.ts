@@ -44,6 +44,11 @@ describe('what stands around an incident', () => {
     expect(want(service('search')).serviceLabels).toEqual([])
     expect(want(service('search'), '* @root').serviceLabels).toEqual(['service:search'])
   })
+
+  test('is looked for under the usual label of the service, too, where the settings rename it', () => {
+    const renamed = { ...service('checkout'), settings: `${settings}\nlabels: { service: "team/" }` }
+    expect(want(renamed).serviceLabels).toEqual(['team/checkout', 'service:checkout'])
+  })
 })
 
 describe('the changes on a board', () => {

@@ -21,19 +21,19 @@ describe('the checklist', () => {
 
   test('is the built-in one, in six steps', () => {
     expect(items().map(({ section, optional }) => `${section}${optional ? ' (optional)' : ''}`)).toEqual([
-      '1 · Notify all stakeholders',
-      '1 · Notify all stakeholders (optional)',
-      '2 · Identify the problem and its source',
-      '2 · Identify the problem and its source',
-      '3 · Reference the runbook',
-      '3 · Reference the runbook (optional)',
-      '4 · Diagnose',
-      '4 · Diagnose (optional)',
-      '5 · Solve and verify',
-      '5 · Solve and verify (optional)',
-      '5 · Solve and verify',
-      '6 · Document',
-      '6 · Document (optional)',
+      'Notify all stakeholders',
+      'Notify all stakeholders (optional)',
+      'Identify the problem and its source',
+      'Identify the problem and its source',
+      'Reference the runbook',
+      'Reference the runbook (optional)',
+      'Diagnose',
+      'Diagnose (optional)',
+      'Solve and verify',
+      'Solve and verify (optional)',
+      'Solve and verify',
+      'Document',
+      'Document (optional)',
     ])
   })
 

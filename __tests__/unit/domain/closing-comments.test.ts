@@ -5,16 +5,9 @@ import { readFacts } from '../../../src/domain/history/read-facts.ts'
 import { composePostmortem } from '../../../src/domain/postmortem.ts'
 import type { Comment } from '../../../src/domain/record.ts'
 import type { DocumentState, Snapshot } from '../../../src/domain/snapshot.ts'
-import {
-  buildClosed,
-  buildDocument,
-  buildOwn,
-  buildPull,
-  close,
-  readContext,
-  say,
-} from '../../support/build-incident.ts'
-import { buildSnapshot, minutes } from '../../support/build-snapshot.ts'
+import { buildDocument, buildOwn, buildPull, close, readContext, say } from '../../support/build-incident.ts'
+import { minutes } from '../../support/build-snapshot.ts'
+import { buildClosed, buildSnapshot } from './installed.ts'
 
 const said = [say(1, '/service checkout'), say(2, '/severity SEV1'), say(30, '/override over')]
 const plan = (snapshot: Snapshot) => planClosingComments(readContext(snapshot), undefined)

@@ -4,8 +4,9 @@ import { listMissing, missingWork } from '../../../src/domain/gate.ts'
 import { readFacts } from '../../../src/domain/history/read-facts.ts'
 import type { Comment, IssueEvent } from '../../../src/domain/record.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
-import { buildClosed, buildOwn, close, say } from '../../support/build-incident.ts'
-import { buildEvent, buildSnapshot, minutes, ourLogin } from '../../support/build-snapshot.ts'
+import { buildOwn, close, say } from '../../support/build-incident.ts'
+import { buildEvent, minutes, ourLogin } from '../../support/build-snapshot.ts'
+import { buildClosed, buildSnapshot } from './installed.ts'
 
 const admin = { roles: { alice: 'admin', rita: 'read' } } as const
 const sev3 = say(1, '/severity SEV3')

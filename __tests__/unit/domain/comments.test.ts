@@ -3,11 +3,13 @@ import { showCall } from '../../../src/domain/call-state.ts'
 import { planChecklist, planLaterCall } from '../../../src/domain/comments.ts'
 import { readDeadlines } from '../../../src/domain/deadlines.ts'
 import { readFacts } from '../../../src/domain/history/read-facts.ts'
+import type { Comment } from '../../../src/domain/record.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import { planOf } from '../../support/build-call.ts'
 import { buildOwn, say } from '../../support/build-incident.ts'
-import { board, build, said } from '../../support/build-said.ts'
-import { buildSnapshot, minutes } from '../../support/build-snapshot.ts'
+import { board, said } from '../../support/build-said.ts'
+import { minutes } from '../../support/build-snapshot.ts'
+import { build, buildSnapshot } from './installed.ts'
 
 describe('a later call', () => {
   const later = (snapshot: Snapshot) => {
@@ -36,6 +38,7 @@ describe('a later call', () => {
         contacts: 'https://wiki.test/phones',
         nobody: false,
         fallback: false,
+        lateMs: undefined,
       },
       notReached: [],
       boardUrl: board.url,
@@ -67,9 +70,37 @@ describe('a later call', () => {
     const rest = Array.from({ length: 5 }, (_, index) => `call:c${index + 40}:more:40`)
     const huge = 'Service: huge\nSeverity: SEV2'
     expect(later(build([buildOwn(['board', ...first])], {}, huge))).toMatchObject([
-      { keys: ['called:more:40', ...rest], content: { cause: { kind: 'more', value: '' } } },
+      { keys: ['called:more:40', ...rest], content: { cause: { kind: 'more' } } },
     ])
-    expect(later(build([buildOwn(['board', ...first.slice(1)])], {}, huge))).toEqual([])
+    // Whoever has no key is owed a call, whatever the list was when the board was posted.
+    const joined = later(build([buildOwn(['board', ...first.slice(1)])], {}, huge))
+    expect(joined.map(({ keys }) => keys)).toEqual([
+      ['called:more:39', 'call:c0:more:39', ...rest.map((key) => key.replace('more:40', 'more:39'))],
+    ])
+  })
+
+  test('says since when it is back, and calls by a comment of its own each time', () => {
+    const over = [board, say(20, '/status resolved', 'tom')]
+    const back = (...more: readonly Comment[]) =>
+      later(build([...over, say(200, '/status investigating', 'tom'), ...more], { now: minutes(212) }))
+    const value = (Date.parse(minutes(200)) / 1000).toString(36)
+    expect(back()).toMatchObject([
+      {
+        key: `called:back:${value}`,
+        keys: [`called:back:${value}`, `call:alice:back:${value}`],
+        content: { cause: { kind: 'back', since: minutes(200) }, call: { mentions: ['alice'], lateMs: 12 * 60_000 } },
+      },
+    ])
+    const called = buildOwn([`called:back:${value}`, `call:alice:back:${value}`], { id: 501, createdAt: minutes(201) })
+    expect(back(called)).toEqual([])
+  })
+
+  test('says how late it is', () => {
+    const at = (now: number) => later(build([board, say(4, '/severity SEV1')], { now: minutes(now) }))[0]?.content
+    expect(at(14)).toMatchObject({ call: { mentions: ['eve'], lateMs: undefined } })
+    expect(at(52)).toMatchObject({ call: { mentions: ['eve'], lateMs: 48 * 60_000 } })
+    expect(at(4 + 24 * 60)).toMatchObject({ call: { mentions: ['eve'] } })
+    expect(at(5 + 24 * 60)).toBeUndefined()
   })
 
   test('is none before the board stands, and none where nobody is left', () => {

@@ -3,8 +3,9 @@ import { readDeadlines } from '../../../src/domain/deadlines.ts'
 import { readFacts } from '../../../src/domain/history/read-facts.ts'
 import type { Comment } from '../../../src/domain/record.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
-import { buildClosed, say } from '../../support/build-incident.ts'
-import { buildEvent, buildSnapshot, minutes } from '../../support/build-snapshot.ts'
+import { say } from '../../support/build-incident.ts'
+import { buildEvent, minutes } from '../../support/build-snapshot.ts'
+import { buildClosed, buildSnapshot } from './installed.ts'
 
 const settings = 'services: { checkout: { call: [alice] } }'
 const roles = { roles: { alice: 'admin' } } as const

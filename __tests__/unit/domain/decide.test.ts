@@ -2,17 +2,10 @@ import { describe, expect, test } from '@jest/globals'
 import { decide } from '../../../src/domain/decide.ts'
 import type { Comment } from '../../../src/domain/record.ts'
 import type { DocumentState, Snapshot } from '../../../src/domain/snapshot.ts'
-import {
-  buildClosed,
-  buildDocument,
-  buildOwn,
-  buildPull,
-  close,
-  nothingPlanned,
-  say,
-} from '../../support/build-incident.ts'
+import { buildDocument, buildOwn, buildPull, close, nothingPlanned, say } from '../../support/build-incident.ts'
 import type { SnapshotParts } from '../../support/build-snapshot.ts'
-import { buildEvent, buildSnapshot, minutes } from '../../support/build-snapshot.ts'
+import { buildEvent, minutes } from '../../support/build-snapshot.ts'
+import { buildClosed, buildSnapshot } from './installed.ts'
 
 const open = { ...buildSnapshot().repository, private: false }
 const admin = { roles: { alice: 'admin' } } as const
@@ -22,8 +15,92 @@ describe('nothing is done', () => {
   test('about an issue that nobody calls an incident', () => {
     expect(decide(buildSnapshot({ issue: { labels: ['bug'] } }))).toEqual({ ...idle, outcome: 'not-an-incident' })
   })
-  test('where nobody tells what its author may', () => {
-    expect(decide(buildSnapshot({}, { repository: open }))).toEqual({ ...idle, outcome: 'permission-unknown' })
+  test('about an old issue, whatever its labels are', () => {
+    const since = { installation: { kind: 'known', since: minutes(1) } } as const
+    expect(decide(buildSnapshot({}, since))).toEqual({ ...idle, outcome: 'not-an-incident' })
+    const closed = decide(buildClosed({}, since))
+    expect(closed).toEqual({ ...idle, outcome: 'not-an-incident' })
+  })
+})
+
+describe('an issue of which GitHub does not tell whether its author may declare it', () => {
+  const chat = { configured: true, sent: [], failed: [] }
+  const undecided = (parts: SnapshotParts = {}, changes: Partial<Snapshot> = {}) =>
+    decide(buildSnapshot(parts, { repository: open, roles: { rita: 'unknown', tom: 'triage' }, chat, ...changes }))
+
+  test('gets a board that calls nobody and says so; the channels are told', () => {
+    const plan = undecided({ issue: { body: 'Severity: SEV1' } })
+    expect(plan).toMatchObject({
+      outcome: 'permission-unknown',
+      labels: { present: ['incident:unconfirmed'], absent: [] },
+      comments: [{ key: 'board', content: { kind: 'board', undecided: true, call: { mentions: [], informed: [] } } }],
+      chat: [{ key: 'undecided', about: 'missed', severity: 'SEV1', title: 'Checkout: payments fail' }],
+      reopen: false,
+      assignees: [],
+      outputs: { incident: 7 },
+    })
+    const { keys = [] } = plan.comments[0] ?? {}
+    expect(keys).toContain('unsure')
+    expect(keys.filter((key) => /^(?:call|inform|declared):/.test(key))).toEqual([])
+  })
+
+  test('is told to the channels once, and not where there are none', () => {
+    const told = (more: Partial<typeof chat>, comments: readonly Comment[] = []) =>
+      undecided({ comments }, { chat: { ...chat, ...more } }).chat.map(({ key }) => key)
+    expect(told({})).toEqual(['undecided'])
+    expect(told({ sent: ['undecided'] as never })).toEqual([])
+    expect(told({ failed: ['undecided'] as never })).toEqual([])
+    expect(told({ configured: false })).toEqual([])
+    expect(told({}, [buildOwn(['board', 'unsure', 'chat:undecided'])])).toEqual([])
+  })
+
+  test('is left alone once it is closed', () => {
+    const closed = undecided({ issue: { state: 'closed' }, events: [close(5)] })
+    expect(closed).toMatchObject({ outcome: 'permission-unknown', comments: [], labels: { present: [], absent: [] } })
+    expect(closed.chat).toEqual([])
+  })
+
+  test('is an incident, and calls, as soon as GitHub tells', () => {
+    const settings = 'fallback: [ann]'
+    const unsure = buildOwn(['board', 'unsure', 'opened::', 'chat:undecided'])
+    const plan = undecided({ comments: [unsure], settings }, { roles: { rita: 'triage' } })
+    expect(plan).toMatchObject({
+      outcome: 'incident-updated',
+      labels: { present: ['incident', 'status:investigating'] },
+      chat: [{ key: 'opened' }],
+    })
+    const keys = plan.comments.flatMap((one) => one.keys)
+    expect(keys).toEqual(expect.arrayContaining(['call:ann:more:0', expect.stringMatching(/^declared:rita:/)]))
+    expect(keys).not.toContain('unsure')
+  })
+
+  test('is a report, without a board, as soon as GitHub tells that they may not', () => {
+    const unsure = buildOwn(['board', 'unsure', 'opened::'])
+    const plan = undecided({ comments: [unsure] }, { roles: { rita: 'read' } })
+    expect(plan).toMatchObject({ outcome: 'awaiting-triage', removed: ['board'], comments: [{ key: 'triage' }] })
+  })
+
+  test('is an incident when somebody who may confirms it', () => {
+    expect(undecided({ comments: [say(3, '/confirm', 'tom')] })).toMatchObject({ outcome: 'incident-opened' })
+  })
+})
+
+describe("Muster's first run", () => {
+  const first = { installation: { kind: 'first-run', since: minutes(-10) } } as const
+  const label = {
+    name: 'incident:unconfirmed',
+    color: 'fef2c0',
+    description: 'Waits for /confirm · Muster since 2026-11-20T03:02Z',
+  }
+  test('makes the label that tells since when it is installed, whatever else is to do', () => {
+    expect(decide(buildSnapshot({}, first))).toMatchObject({ outcome: 'incident-opened', newLabels: [label] })
+    expect(decide(buildSnapshot({ issue: { labels: [] } }, first))).toEqual({
+      ...idle,
+      outcome: 'not-an-incident',
+      newLabels: [label],
+    })
+    expect(decide(buildSnapshot()).newLabels).toEqual([])
+    expect(decide(buildSnapshot({}, { installation: { kind: 'unknown' } })).newLabels).toEqual([])
   })
 })
 
@@ -38,7 +115,9 @@ describe('a report by somebody who may not declare', () => {
     expect(report()).toEqual({
       ...idle,
       outcome: 'awaiting-triage',
-      labels: { present: ['triage'], absent: [] },
+      labels: { present: ['incident:unconfirmed'], absent: [] },
+      // It went up while GitHub did not tell.
+      removed: ['board'],
       comments: [comment],
       outputs: { ...idle.outputs, incident: 7 },
     })
@@ -49,8 +128,8 @@ describe('a report by somebody who may not declare', () => {
   })
 
   test('is told so in five reports an hour', () => {
-    const counted = (triagedLastHour: number, comments: readonly Comment[] = []) =>
-      report({ surroundings: { triagedLastHour }, comments }).comments
+    const counted = (unconfirmedLastHour: number, comments: readonly Comment[] = []) =>
+      report({ surroundings: { unconfirmedLastHour }, comments }).comments
     expect(counted(4)).toHaveLength(1)
     expect(counted(5)).toEqual([])
     expect(counted(5, [stands])).toHaveLength(1)
@@ -58,7 +137,10 @@ describe('a report by somebody who may not declare', () => {
   })
 
   test('is told nothing once it is closed', () => {
-    expect(report({ issue: { state: 'closed' } })).toMatchObject({ comments: [], labels: { present: ['triage'] } })
+    expect(report({ issue: { state: 'closed' } })).toMatchObject({
+      comments: [],
+      labels: { present: ['incident:unconfirmed'] },
+    })
     expect(report({ issue: { state: 'closed' }, comments: [stands] }).comments).toEqual([])
   })
 
@@ -87,7 +169,7 @@ describe('how a run ends', () => {
     comments: readonly Comment[],
     changes: Partial<Snapshot> = {},
     document: Partial<DocumentState> = {},
-  ) => buildClosed({ comments }, { document: buildDocument(document), ...changes })
+  ) => buildClosed({ comments: [buildOwn(['board']), ...comments] }, { document: buildDocument(document), ...changes })
   const merged = buildPull({ state: 'merged', mergedAt: minutes(70) })
   const byComment = buildSnapshot({ settings: 'postmortem: { deliver: comment }' }).settings
 
@@ -95,8 +177,9 @@ describe('how a run ends', () => {
     ['incident-opened', buildSnapshot()],
     ['incident-updated', buildSnapshot({ comments: [buildOwn(['board'])] })],
     ['permission-unknown', buildSnapshot({ comments: [say(1, '/severity SEV1', 'zoe')] })],
-    ['permission-unknown', buildClosed({ comments: done }, { roles: {} })],
-    ['permission-unknown', buildClosed({}, { roles: {} })],
+    ['permission-unknown', closed(done, { roles: {} })],
+    ['permission-unknown', closed([], { roles: {} })],
+    ['closed-without-postmortem', buildClosed({ comments: done })],
     ['close-refused', closed(done.slice(0, 2))],
     ['close-accepted', closed(done)],
     ['postmortem-delivered', closed(done, { part: 'document' })],

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import type { DocumentState } from '../../../src/domain/snapshot.ts'
-import { closed, decideOf, done, head, repositoryUrl, search } from '../../support/build-documented.ts'
-import { buildClosed, buildDocument, buildPull, readContext, say } from '../../support/build-incident.ts'
-import { buildSnapshot, minutes } from '../../support/build-snapshot.ts'
+import { decideOf, done, head, repositoryUrl, search } from '../../support/build-documented.ts'
+import { buildDocument, buildOwn, buildPull, readContext, say } from '../../support/build-incident.ts'
+import { minutes } from '../../support/build-snapshot.ts'
+import { buildClosed, buildSnapshot, closed } from './installed.ts'
 
 const file = 'runbooks/postmortems/2026-11-20-7-checkout-payments-fail.md'
 
@@ -44,12 +45,19 @@ describe('the postmortem of a SEV1', () => {
   })
 
   test('is overdue after that, until it is published', () => {
-    const at = (now: string, document?: Partial<DocumentState>) => decideOf(closed(document, { now })).view.overdue
+    const board = buildOwn(['board'])
+    const at = (now: string, document?: Partial<DocumentState>) => {
+      const snapshot = closed(document, { now })
+      const record = { ...snapshot.record, comments: [board, ...snapshot.record.comments] }
+      return decideOf({ ...snapshot, record }).view.overdue
+    }
     expect(at('2026-11-23T03:52:00.000Z')).toBe(false)
     expect(at('2026-11-23T03:52:00.001Z')).toBe(true)
     expect(at('2026-11-28T00:00:00.000Z', { pull: buildPull({ state: 'merged', mergedAt: minutes(70) }) })).toBe(false)
     expect(
-      decideOf(buildClosed({ comments: done.slice(0, 3), issue: { closedAt: undefined } }, { now: '2027' })),
+      decideOf(
+        buildClosed({ comments: [board, ...done.slice(0, 3)], issue: { closedAt: undefined } }, { now: '2027' }),
+      ),
     ).toMatchObject({
       owed: true,
       view: { overdue: false },

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import type { DocumentState, Snapshot } from '../../../src/domain/snapshot.ts'
-import { closed, decideOf, done, head, search } from '../../support/build-documented.ts'
-import { buildClosed, buildDocument, buildOwn, buildPull, close, say } from '../../support/build-incident.ts'
-import { buildSnapshot, minutes } from '../../support/build-snapshot.ts'
+import { decideOf, done, head, search } from '../../support/build-documented.ts'
+import { buildDocument, buildOwn, buildPull, close, say } from '../../support/build-incident.ts'
+import { minutes } from '../../support/build-snapshot.ts'
+import { buildClosed, buildSnapshot, closed } from './installed.ts'
 
 describe('where the postmortem goes', () => {
   const byBranch = 'postmortem: { deliver: branch }'

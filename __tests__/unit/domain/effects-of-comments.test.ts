@@ -4,7 +4,7 @@ import { fingerprint } from '../../../src/text/hash.ts'
 import { printMarker } from '../../../src/text/marker.ts'
 import { board, comment, effects, kinds, stood, written } from '../../support/build-effects.ts'
 import { buildOwn } from '../../support/build-incident.ts'
-import { buildComment, buildSnapshot, openedAt, ourLogin } from '../../support/build-snapshot.ts'
+import { buildComment, buildSnapshot, ourLogin } from '../../support/build-snapshot.ts'
 
 describe('a comment', () => {
   const on = (planned: RenderedComment, ...comments: readonly ReturnType<typeof stood>[]) =>
@@ -86,13 +86,21 @@ describe('a comment', () => {
 describe('a board', () => {
   const on = (planned: Partial<RenderedPlan>, parts: Parameters<typeof buildSnapshot>[0] = {}) =>
     effects({ comments: [board], ...planned }, buildSnapshot(parts))
-  const old = stood('old', 'board')
+  const old = stood('old', 'board', 'as:1')
   const update = { kind: 'update-comment', key: 'board', id: 500, body: written('board says', 'board') }
 
-  test('is claimed before it is posted, and not a second time', () => {
+  test('is claimed before it is posted, whatever was claimed before', () => {
     const create = { kind: 'create-comment', key: 'board', body: written('board says', 'board') }
     expect(on({})).toEqual([{ kind: 'claim', on: { kind: 'issue' } }, create])
-    expect(on({}, { issue: { claims: { eyes: openedAt, rocket: openedAt } } })).toEqual([create])
+  })
+
+  test('does not say for what state it was written until the opening is done', () => {
+    const planned = comment('board', { claim: 'issue', keys: ['board', 'call:ann:opened', 'as:1'] })
+    expect(on({ comments: [planned] })[1]).toEqual({
+      kind: 'create-comment',
+      key: 'board',
+      body: written('board says', 'board', 'call:ann:opened'),
+    })
   })
 
   test('is brought up to date last', () => {
@@ -116,6 +124,6 @@ describe('a board', () => {
   })
 
   test('is left as it is where it says the same', () => {
-    expect(on({}, { comments: [stood('board says', 'board')] })).toEqual([])
+    expect(on({}, { comments: [stood('board says', 'board', 'as:1')] })).toEqual([])
   })
 })

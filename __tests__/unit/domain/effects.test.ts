@@ -1,16 +1,22 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Effect } from '../../../src/domain/effect.ts'
+import { installationLabel } from '../../../src/domain/installation.ts'
+import { defaultWord, nameLabels } from '../../../src/domain/label-names.ts'
 import { defineLabel } from '../../../src/domain/labels.ts'
 import type { RenderedPlan } from '../../../src/domain/rendered-plan.ts'
 import type { FailureCode, Snapshot } from '../../../src/domain/snapshot.ts'
 import { printMarker } from '../../../src/text/marker.ts'
-import { board, comment, effects, kinds, stood } from '../../support/build-effects.ts'
+import { board, comment, effects, kinds, stood, written } from '../../support/build-effects.ts'
 import { buildOwn, say } from '../../support/build-incident.ts'
-import { buildSnapshot, openedAt } from '../../support/build-snapshot.ts'
+import { buildSnapshot } from '../../support/build-snapshot.ts'
+
+const names = nameLabels(defaultWord, {})
 
 const full = (failures: readonly FailureCode[] = [], locked = false): [Partial<RenderedPlan>, Snapshot] => [
   {
-    labels: { present: ['incident', 'drill'], absent: ['triage'] },
+    labels: { present: ['incident', 'drill'], absent: ['incident:unconfirmed'] },
+    newLabels: [defineLabel('incident:unconfirmed', names)],
+    removed: ['gone', 'never'],
     comments: [board, comment('note'), comment('other', { claim: 'comment' }), comment('standing')],
     reactions: [{ comment: 4, content: '+1' }],
     reopen: true,
@@ -20,14 +26,15 @@ const full = (failures: readonly FailureCode[] = [], locked = false): [Partial<R
   },
   buildSnapshot(
     {
-      issue: { state: 'closed', labels: ['incident', 'triage'], locked },
-      comments: [stood('old', 'standing'), buildOwn(['standing'], { id: 501 })],
+      issue: { state: 'closed', labels: ['incident', 'incident:unconfirmed'], locked },
+      comments: [stood('old', 'standing'), buildOwn(['standing'], { id: 501 }), buildOwn(['gone'], { id: 502 })],
     },
     { failures: failures.map((code) => ({ code, detail: 'no' })) },
   ),
 ]
 
 const everything: readonly Effect['kind'][] = [
+  'delete-comment',
   'delete-comment',
   'claim',
   'create-comment',
@@ -41,6 +48,7 @@ const everything: readonly Effect['kind'][] = [
   'assign',
   'create-issue',
   'send-chat',
+  'make-label',
 ]
 
 describe('what is done', () => {
@@ -51,9 +59,9 @@ describe('what is done', () => {
   test.each(['published', 'none'])('ends with the label postmortem:%s, after which no sweep comes', (state) => {
     const name = `postmortem:${state}`
     const [plan, snapshot] = full()
-    const labels = { present: [name], absent: ['triage'] }
+    const labels = { present: [name], absent: ['drill'] }
     const issues = { issues: plan.issues ?? [], assignees: plan.assignees ?? [] }
-    const standing = buildSnapshot({ issue: { labels: ['triage'] }, comments: [stood('board said', 'board')] })
+    const standing = buildSnapshot({ issue: { labels: ['drill'] }, comments: [stood('board said', 'board', 'as:1')] })
     expect(kinds(effects({ ...issues, labels, comments: [board] }, standing))).toEqual([
       'assign',
       'create-issue',
@@ -66,16 +74,35 @@ describe('what is done', () => {
 
   test('is nothing where nothing is wanted', () => expect(effects({})).toEqual([]))
 
-  test('is to say that the opening is done, once nothing else is left', () => {
-    const done = { kind: 'mark-done', on: { kind: 'issue' } }
-    const snapshot = (claims: object) => buildSnapshot({ issue: { claims }, comments: [stood('board says', 'board')] })
-    expect(effects({}, snapshot({ eyes: openedAt }))).toEqual([done])
-    expect(effects({ assignees: ['ann'] }, snapshot({ eyes: openedAt }))).toEqual([{ kind: 'assign', logins: ['ann'] }])
-    expect(effects({}, snapshot({ eyes: openedAt, rocket: openedAt }))).toEqual([])
-    expect(effects({}, buildSnapshot({ issue: { claims: { eyes: openedAt } } }))).toEqual([])
+  test('is to write down that the opening is done, once nothing else is left', () => {
+    const planned = { comments: [comment('board', { claim: 'issue', keys: ['board', 'as:1'] })] }
+    const done = { kind: 'update-comment', key: 'board', id: 500, body: written('board says', 'board', 'as:1') }
+    const standing = (...keys: readonly string[]) =>
+      buildSnapshot({ comments: [stood('board says', 'board', ...keys)] })
+    expect(effects(planned, standing())).toEqual([done])
+    expect(effects({ ...planned, assignees: ['ann'] }, standing())).toEqual([{ kind: 'assign', logins: ['ann'] }])
+    expect(effects(planned, standing('as:1'))).toEqual([])
+    // Nothing around was read, so nobody knows how the board would read.
+    expect(effects({}, standing())).toEqual([])
+  })
+
+  test('is to make the label that says since when Muster is installed, before an issue carries it, else at leisure', () => {
+    const newLabels = [installationLabel('2026-11-20T03:02:00.000Z', names)]
+    const made = { kind: 'make-label', label: newLabels[0] }
+    expect(effects({ newLabels })).toEqual([made])
+    const waiting = { present: ['incident:unconfirmed'], absent: [] }
+    const carried = effects({ newLabels, labels: waiting, comments: [comment('triage')] })
+    expect(kinds(carried)).toEqual(['make-label', 'create-comment', 'add-labels'])
+    expect(kinds(effects({ newLabels, comments: [board], assignees: ['ann'] }))).toEqual([
+      'claim',
+      'create-comment',
+      'assign',
+      'make-label',
+    ])
   })
 
   const told: readonly Effect['kind'][] = [
+    'delete-comment',
     'delete-comment',
     'reopen',
     'add-labels',
@@ -83,23 +110,27 @@ describe('what is done', () => {
     'assign',
     'create-issue',
     'send-chat',
+    'make-label',
   ]
   test.each<[FailureCode, readonly Effect['kind'][]]>([
     ['locked', told],
     ['comments-full', everything.filter((kind) => kind !== 'claim' && !kind.startsWith('create-c'))],
-    ['comments-refused', ['reopen', 'add-labels', 'remove-label', 'assign']],
+    ['comments-refused', ['reopen', 'add-labels', 'remove-label', 'assign', 'make-label']],
     ['labels-refused', everything.filter((kind) => !kind.includes('label'))],
     ['reopen-refused', everything.filter((kind) => kind !== 'reopen')],
     ['chat-failed', everything],
   ])('is not tried again after %s', (code, left) => expect(kinds(effects(...full([code])))).toEqual(left))
 
-  test.each(['locked', 'comments-full', 'comments-refused'] as const)('is no mark after %s either', (code) => {
-    const comments = [stood('board says', 'board')]
-    const snapshot = buildSnapshot(
-      { issue: { claims: { eyes: openedAt } }, comments },
-      { failures: [{ code, detail: '' }] },
-    )
-    expect(effects({}, snapshot)).toEqual([])
+  test.each<[FailureCode, readonly Effect['kind'][]]>([
+    ['locked', []],
+    // Editing goes on where no room is left for further comments.
+    ['comments-full', ['update-comment']],
+    ['comments-refused', []],
+  ])('is, at the end of an opening, after %s: %j', (code, left) => {
+    const planned = { comments: [comment('board', { claim: 'issue', keys: ['board', 'as:1'] })] }
+    const failures = [{ code, detail: '' }]
+    const snapshot = buildSnapshot({ comments: [stood('board says', 'board')] }, { failures })
+    expect(kinds(effects(planned, snapshot))).toEqual(left)
   })
 
   test('is not said in the chat on a locked issue', () => {
@@ -116,9 +147,12 @@ describe('the issue', () => {
 
   test('gets the labels that it lacks or that are bare, and loses those that are wrong', () => {
     const snapshot = buildSnapshot({ issue: { labels: ['Incident', 'DRILL', 'Severity:SEV1'], bareLabels: ['Drill'] } })
-    const labels = { present: ['incident', 'drill', 'severity:SEV2'], absent: ['severity:SEV1', 'triage'] }
+    const labels = {
+      present: ['incident', 'drill', 'severity:SEV2'],
+      absent: ['severity:SEV1', 'incident:unconfirmed'],
+    }
     expect(effects({ labels }, snapshot)).toEqual([
-      { kind: 'add-labels', labels: [defineLabel('drill'), defineLabel('severity:SEV2')] },
+      { kind: 'add-labels', labels: [defineLabel('drill', names), defineLabel('severity:SEV2', names)] },
       { kind: 'remove-label', name: 'severity:SEV1' },
     ])
     expect(effects({ labels: { present: ['incident'], absent: [] } })).toEqual([])
@@ -158,7 +192,7 @@ describe('the issue', () => {
       { key: 'action:4', title: 'Add an alert', body: 'From #7', owner: 'bob' },
       { key: 'action:5', title: 'Write', body: 'From #7', owner: undefined },
     ]
-    const made = { kind: 'create-issue', labels: [defineLabel('action-item')] }
+    const made = { kind: 'create-issue', labels: [defineLabel('action-item', names)] }
     expect(effects({ issues }, buildSnapshot({ comments: [say(4, '/action x'), say(6, 'x')] }))).toStrictEqual([
       {
         ...made,

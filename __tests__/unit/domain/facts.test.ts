@@ -3,7 +3,8 @@ import { readAnswers } from '../../../src/domain/answers.ts'
 import { openedKey, readOpening } from '../../../src/domain/history/opening.ts'
 import { readFacts } from '../../../src/domain/history/read-facts.ts'
 import { parseSettings } from '../../../src/settings/parse.ts'
-import { buildComment, buildEvent, buildIssue, buildSnapshot, minutes } from '../../support/build-snapshot.ts'
+import { buildComment, buildEvent, buildIssue, minutes } from '../../support/build-snapshot.ts'
+import { buildSnapshot } from './installed.ts'
 
 const roles = { roles: { alice: 'write', rita: 'read' } } as const
 

@@ -3,7 +3,8 @@ import { readFacts } from '../../../src/domain/history/read-facts.ts'
 import { printJudgement } from '../../../src/domain/judgement.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import { printMarker } from '../../../src/text/marker.ts'
-import { buildComment, buildEvent, buildSnapshot, minutes, ourLogin } from '../../support/build-snapshot.ts'
+import { buildComment, buildEvent, minutes, ourLogin } from '../../support/build-snapshot.ts'
+import { buildSnapshot } from './installed.ts'
 
 const triage = { roles: { tina: 'triage', rita: 'read', wanda: 'write' } } as const
 const board = (keys: readonly string[] = []) =>
@@ -60,10 +61,12 @@ describe('commands are judged once', () => {
     readFacts(buildSnapshot({ comments: [buildComment('rita', body, changes)] }, roles)).facts.verdicts[0]?.verdict
 
   test('only if never edited', () => {
-    expect(verdictOf('/ack', { updatedAt: minutes(30) })).toEqual({ kind: 'refused', reason: 'edited' })
+    expect(verdictOf('/note hm', { updatedAt: minutes(30) })).toEqual({ kind: 'refused', reason: 'edited' })
   })
   test('a role that is too low is refused', () => {
     expect(verdictOf('/severity SEV1')).toEqual({ kind: 'refused', reason: 'not-allowed' })
+    expect(verdictOf('/ack')).toEqual({ kind: 'refused', reason: 'not-allowed' })
+    expect(verdictOf('/ack', { updatedAt: minutes(30) })).toEqual({ kind: 'refused', reason: 'not-allowed' })
   })
   test('a role that GitHub did not tell refuses nothing', () => {
     expect(verdictOf('/severity SEV1', {}, { roles: { rita: 'unknown' } })).toEqual({ kind: 'postponed' })

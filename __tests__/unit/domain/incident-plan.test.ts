@@ -3,9 +3,10 @@ import { decide } from '../../../src/domain/decide.ts'
 import { readFacts } from '../../../src/domain/history/read-facts.ts'
 import type { Comment } from '../../../src/domain/record.ts'
 import type { DocumentState, Snapshot } from '../../../src/domain/snapshot.ts'
-import { buildClosed, buildDocument, buildOwn, buildPull, readContext, say } from '../../support/build-incident.ts'
+import { buildDocument, buildOwn, buildPull, readContext, say } from '../../support/build-incident.ts'
 import type { SnapshotParts } from '../../support/build-snapshot.ts'
-import { buildSnapshot, minutes } from '../../support/build-snapshot.ts'
+import { minutes } from '../../support/build-snapshot.ts'
+import { buildClosed, buildSnapshot } from './installed.ts'
 
 const settings = 'services: { checkout: { call: [ann, bob], inform: [ina] } }'
 
@@ -26,9 +27,11 @@ describe('the plan of an incident', () => {
     expect(plan).toEqual({
       outcome: 'incident-opened',
       labels: { present: ['incident', 'severity:SEV2', 'service:checkout', 'status:investigating'], absent: [] },
+      newLabels: [],
+      removed: [],
       reactions: [],
       reopen: false,
-      assignees: ['ann', 'bob'],
+      assignees: [],
       chat: [],
       document: undefined,
       issues: [],
@@ -56,7 +59,7 @@ describe('the plan of an incident', () => {
   test('answers a command once the board stands', () => {
     const said = [say(4, '/ack'), say(5, '/severity SEV1', 'rita'), say(6, '/severity SEV1', 'zoe')]
     expect(decide(build(said))).toMatchObject({ reactions: [], outcome: 'permission-unknown' })
-    const plan = decide(build([buildOwn(['board', opened]), ...said]))
+    const plan = decide(build([buildOwn(['board', opened, ...called]), ...said]))
     expect(plan.reactions).toEqual([
       { comment: 4, content: '+1' },
       { comment: 5, content: 'confused' },
@@ -65,25 +68,39 @@ describe('the plan of an incident', () => {
     expect(decide(build(said)).comments.map(({ key }) => key)).toEqual(['board', 'checklist'])
   })
 
+  test('calls whoever stands on the list and was not called, whatever put them there', () => {
+    const keysOf = (comments: readonly Comment[]) => decide(build(comments)).comments.flatMap(({ keys }) => keys)
+    const standing = buildOwn(['board', opened, 'call:ann:opened', 'inform:ina:opened'])
+    expect(keysOf([standing])).toEqual(expect.arrayContaining(['called:more:2', 'call:bob:more:2']))
+    expect(keysOf([buildOwn(['board', opened, ...called])]).filter((key) => key.startsWith('called:'))).toEqual([])
+  })
+
   test('reminds, refuses a closing and reopens', () => {
     const overdue = decide(build([buildOwn(['board', opened, ...called])], {}, { now: minutes(31) }))
     expect(overdue.comments.map(({ key }) => key)).toContain(`nudge:acknowledge:${minutes(30)}`)
-    const refused = decide(buildClosed({ settings, issue: { body } }))
+    const ran = buildOwn(['board', opened])
+    const refused = decide(buildClosed({ settings, comments: [ran], issue: { body } }))
     expect(refused).toMatchObject({ outcome: 'close-refused', reopen: true })
     expect(refused.comments.at(-1)?.key).toBe('refusal')
-    expect(decide(buildClosed({ comments: [say(3, '/override over')] })).reopen).toBe(false)
+    expect(decide(buildClosed({ comments: [ran, say(3, '/override over')] })).reopen).toBe(false)
   })
 
   test('tells the chat of the end only where the closing was accepted', () => {
     const chat = { configured: true, sent: ['opened'], failed: [] }
-    const end = (comments: readonly Comment[]) => decide(buildClosed({ comments }, { chat })).chat.map(({ key }) => key)
+    const end = (comments: readonly Comment[]) =>
+      decide(buildClosed({ comments: [buildOwn(['board']), ...comments] }, { chat })).chat.map(({ key }) => key)
     expect(end([say(3, '/override over')])).toEqual(['closed:900'])
     expect(end([])).toEqual([])
   })
 })
 
 describe('what becomes of the postmortem', () => {
-  const story = [say(1, '/severity SEV1'), say(2, '/action @bob Fri add an alert'), say(3, '/override over')]
+  const story = [
+    buildOwn(['board']),
+    say(1, '/severity SEV1'),
+    say(2, '/action @bob Fri add an alert'),
+    say(3, '/override over'),
+  ]
   const closed = (
     document: Partial<DocumentState> | undefined,
     changes: Partial<Snapshot> = {},
@@ -152,8 +169,10 @@ describe('what the board says is missing', () => {
     expect(missing(build([say(2, '/severity SEV3'), say(3, '/override over')]))).toEqual(['resolution'])
   })
   test('is why the closing was refused, or nothing where it was accepted', () => {
-    const closed = (comments: readonly Comment[]) => buildClosed({ settings, comments, issue: { body } }, { roles })
-    const bySomebody = buildClosed({ settings, comments: [], issue: { body } }, { roles: { alice: 'read' } })
+    const ran = buildOwn(['board', opened])
+    const closed = (comments: readonly Comment[]) =>
+      buildClosed({ settings, comments: [ran, ...comments], issue: { body } }, { roles })
+    const bySomebody = buildClosed({ settings, comments: [ran], issue: { body } }, { roles: { alice: 'read' } })
     expect(missing(bySomebody)).toEqual(['not-allowed'])
     expect(missing(closed([say(3, '/override over')]))).toEqual([])
     expect(missing(closed([say(2, '/severity SEV3')]))).toEqual(['resolution'])

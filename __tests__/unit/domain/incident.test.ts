@@ -3,9 +3,10 @@ import { decide } from '../../../src/domain/decide.ts'
 import { stateOf } from '../../../src/domain/incident.ts'
 import type { Comment } from '../../../src/domain/record.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
-import { buildClosed, buildOwn, readContext, say } from '../../support/build-incident.ts'
+import { buildOwn, close, readContext, say } from '../../support/build-incident.ts'
 import type { SnapshotParts } from '../../support/build-snapshot.ts'
-import { buildEvent, buildSnapshot, minutes, openedAt } from '../../support/build-snapshot.ts'
+import { buildEvent, minutes, openedAt, ourLogin } from '../../support/build-snapshot.ts'
+import { buildClosed, buildSnapshot } from './installed.ts'
 
 const settings = 'services: { checkout: { call: [ann, bob], inform: [ina] } }'
 
@@ -26,26 +27,41 @@ const opened = 'opened:SEV2:checkout'
 
 const called = ['call:ann:opened', 'call:bob:opened', 'inform:ina:opened']
 
+const seconds = (iso: string) => Math.round(Date.parse(iso) / 1000).toString(36)
+
+const declared = `declared:rita:${seconds(openedAt)}`
+
 describe("the board's keys", () => {
-  test('hold the opening and the first call', () => {
+  test('hold who declared it, the opening and the first call', () => {
     const snapshot = build()
-    expect(boardKeys(snapshot)).toEqual(['board', opened, ...called, state(snapshot)])
+    expect(boardKeys(snapshot)).toEqual(['board', declared, opened, ...called, state(snapshot)])
+  })
+
+  test('hold who confirmed it, and when', () => {
+    const repository = { ...buildSnapshot().repository, private: false }
+    const snapshot = build([say(3, '/confirm')], {}, { repository })
+    expect(boardKeys(snapshot)).toContain(`declared:alice:${seconds(minutes(3))}`)
   })
 
   test('keep what it was opened with, whatever was filled in later', () => {
     const snapshot = build([buildOwn(['board', 'opened::', ...called])])
-    expect(boardKeys(snapshot)).toEqual(['board', 'opened::', ...called, state(snapshot)])
+    expect(boardKeys(snapshot)).toEqual(['board', 'opened::', declared, ...called, state(snapshot)])
   })
 
   test('hold nobody who was called for another incident', () => {
-    const other = { number: 5, title: 'x', url: 'u', labels: [], createdAt: openedAt, called: ['ann'] }
+    const ann = { login: 'ann', informed: false, at: openedAt }
+    const other = { number: 5, title: 'x', url: 'u', labels: [], createdAt: openedAt, called: [ann] }
     const snapshot = build([], { surroundings: { openIncidents: [other] } })
-    expect(boardKeys(snapshot)).toEqual(['board', opened, 'call:bob:opened', 'inform:ina:opened', state(snapshot)])
+    const keys = ['board', declared, opened, 'call:bob:opened', 'inform:ina:opened', state(snapshot)]
+    expect(boardKeys(snapshot)).toEqual(keys)
   })
 
   test('keep what was judged, refused, closed, missed and told before', () => {
-    const kept = ['judged:1', 'refused:2', 'closed:3', 'missed:zoe', 'unassignable:bob', 'chat:opened', opened]
-    const lost = ['text:1', 'as:2', 'xjudged:1', 'reply:5', 'nudge:x', 'pull:8', 'xcall:zoe:opened']
+    const kept = [
+      ...['judged:1', 'refused:2', 'closed:3', 'missed:zoe', 'unassignable:bob', 'chat:opened', opened, declared],
+      ...['back:12', 'kept:13', 'again', 'sweep-off'],
+    ]
+    const lost = ['text:1', 'as:2', 'xjudged:1', 'reply:5', 'nudge:x', 'pull:8', 'xcall:zoe:opened', 'unsure', 'againx']
     const snapshot = build([
       buildOwn(['board', ...lost, ...kept, ...called]),
       buildOwn(['reply:5', 'refused:9'], { id: 501 }),
@@ -63,59 +79,89 @@ describe("the board's keys", () => {
     expect(boardKeys(snapshot)).toEqual([
       'board',
       opened,
+      declared,
       'unassignable:bob',
       'refused:4',
       'chat:opened',
       state(snapshot),
     ])
     const before = build([say(4, '/severity SEV1', 'rita')])
-    expect(boardKeys(before)).toEqual(['board', opened, ...called, state(before)])
+    expect(boardKeys(before)).toEqual(['board', declared, opened, ...called, state(before)])
   })
 
   test('hold the mentions that were missed', () => {
     const board = buildOwn(['board', opened, ...called], { bodyHtml: '<p>@ann</p>' })
     const snapshot = build([{ ...board, body: board.body.replace('board says', '@ann') }])
-    expect(boardKeys(snapshot)).toEqual(['board', opened, ...called, 'missed:ann', state(snapshot)])
+    expect(boardKeys(snapshot)).toEqual(['board', opened, declared, ...called, 'missed:ann', state(snapshot)])
   })
 
   test('hold the closing that was accepted', () => {
-    expect(boardKeys(buildClosed({ comments: [say(3, '/override over')] }))).toContain('closed:900')
-    expect(boardKeys(buildClosed({ comments: [say(2, '/severity SEV1')] }))).not.toContain('closed:900')
+    const closed = (comment: Comment) => buildClosed({ comments: [buildOwn(['board']), comment] })
+    expect(boardKeys(closed(say(3, '/override over')))).toContain('closed:900')
+    expect(boardKeys(closed(say(2, '/severity SEV1')))).not.toContain('closed:900')
   })
 
-  test('hold those who were called with a board that was deleted, as before', () => {
-    const lost = build([], { issue: { claims: { eyes: openedAt, rocket: openedAt } } })
-    const before = ['call:ann:before', 'call:bob:before', 'inform:ina:before']
-    expect(boardKeys(lost)).toEqual(['board', opened, ...before, state(lost)])
+  test('hold a new first call and that it is a new board where somebody deleted the one before', () => {
+    const event = (actor: string, label: string) => buildEvent(actor, minutes(1), { kind: 'labeled', label })
+    const lost = build([], { events: [event(ourLogin, 'status:investigating')] })
+    expect(boardKeys(lost)).toEqual(['board', 'again', declared, opened, ...called, state(lost)])
+    // Before Muster's own board nobody but people and their workflows can have set one.
+    for (const other of [event('alice', 'status:identified'), event(ourLogin, 'service:checkout')])
+      expect(boardKeys(build([], { events: [other] }))).not.toContain('again')
+  })
+
+  test('hold that nobody looks after its deadlines, for as long as the board stands', () => {
+    const failures = [{ code: 'sweep-switched-off', detail: 'x' }] as const
+    expect(boardKeys(build([], {}, { failures }))).toContain('sweep-off')
+    expect(boardKeys(build([buildOwn(['board', opened, 'sweep-off'])]))).toContain('sweep-off')
+    expect(boardKeys(build([buildOwn(['board', opened])], {}, { failures }))).not.toContain('sweep-off')
+  })
+
+  test('hold what became of a reopening', () => {
+    const reopening = (by: string) => ({ ...buildEvent(by, minutes(70), { kind: 'reopened' }), id: 901 })
+    const again = (by: string, role: 'read' | 'triage') => {
+      const board = buildOwn(['board', opened, 'closed:900', ...called])
+      const events = [close(60), reopening(by)]
+      return boardKeys(build([board], { events }, { roles: { alice: 'admin', rita: role }, now: minutes(71) }))
+    }
+    expect(again('alice', 'read')).toContain('back:901')
+    expect(again('rita', 'triage')).toContain('back:901')
+    expect(again('rita', 'read')).toContain('kept:901')
   })
 })
 
 describe('who is assigned', () => {
-  const board = (...keys: readonly string[]) => buildOwn(['board', opened, ...keys])
+  const board = (...keys: readonly string[]) => buildOwn(['board', opened, ...called, ...keys])
   const event = (kind: 'assigned' | 'unassigned', assignee: string) =>
     buildEvent('alice', minutes(3), { kind, assignee })
+  const answers = [say(4, 'on it', 'bob'), say(5, 'me too', 'ann')]
 
-  test('is whoever was called to act, or is now', () => {
-    expect(assignees(build([board(...called)]))).toEqual(['ann', 'bob'])
-    expect(assignees(build([board('call:zoe:opened', 'call:acme/ops:opened')]))).toEqual(['zoe', 'ann', 'bob'])
+  test('is whoever answered, the first first, and nobody who was only called', () => {
+    expect(assignees(build([board()]))).toEqual([])
+    expect(assignees(build([board(), ...answers]))).toEqual(['bob', 'ann'])
+    expect(assignees(build([board(), say(4, '/ack')]))).toEqual(['alice'])
+    expect(assignees(build([board(), say(4, 'hm', 'ina'), say(4, 'hm', 'alice')]))).toEqual([])
   })
-  test('is nobody whom a person took off, whom GitHub did not find or cannot assign', () => {
-    expect(assignees(build([], { events: [event('unassigned', 'Ann'), event('assigned', 'bob')] }))).toEqual(['bob'])
-    expect(assignees(build([board('missed:BOB')]))).toEqual(['ann'])
-    expect(assignees(build([board('unassignable:ANN')]))).toEqual(['bob'])
-    expect(assignees(build([], {}, { failures: [{ code: 'assign-refused', detail: 'ann' }] }))).toEqual(['bob'])
-    expect(assignees(build([], {}, { failures: [{ code: 'chat-failed', detail: 'ann' }] }))).toEqual(['ann', 'bob'])
+  test('is nobody whom a person took off, or whom GitHub cannot assign', () => {
+    const answered = (parts: SnapshotParts, changes: Partial<Snapshot> = {}, ...keys: readonly string[]) =>
+      assignees(build([board(...keys), ...answers], parts, changes))
+    expect(answered({ events: [event('unassigned', 'Ann'), event('assigned', 'bob')] })).toEqual(['bob'])
+    expect(answered({}, {}, 'unassignable:ANN')).toEqual(['bob'])
+    expect(answered({}, { failures: [{ code: 'assign-refused', detail: 'ann' }] })).toEqual(['bob'])
+    expect(answered({}, { failures: [{ code: 'chat-failed', detail: 'ann' }] })).toEqual(['bob', 'ann'])
   })
   test('are ten at most', () => {
-    const many = Array.from({ length: 12 }, (_, index) => `call:c${index}:opened`)
-    expect(assignees(build([board(...many)]))).toEqual(Array.from({ length: 10 }, (_, index) => `c${index}`))
+    const many = Array.from({ length: 12 }, (_, index) => `c${index}`)
+    const all = board(...many.map((login) => `call:${login}:opened`))
+    const said = many.map((login, index) => ({ ...say(index + 2, 'here', login), createdAt: minutes(2) }))
+    expect(assignees(build([all, ...said]))).toEqual(many.slice(0, 10))
   })
   test('is nobody in a drill, once it is resolved or closed', () => {
-    expect(assignees(build([board(...called), say(3, '/drill')]))).toEqual([])
-    expect(assignees(build([board(...called), say(3, '/status resolved')]))).toEqual([])
+    expect(assignees(build([board(), ...answers, say(6, '/drill')]))).toEqual([])
+    expect(assignees(build([board(), ...answers, say(6, '/status resolved')]))).toEqual([])
     const over = (comments: readonly Comment[]) =>
-      assignees(buildClosed({ settings, comments: [board(...called), ...comments], issue: { body } }))
-    expect(over([say(3, '/override over')])).toEqual([])
-    expect(over([])).toEqual(['ann', 'bob'])
+      assignees(buildClosed({ settings, comments: [board(), ...answers, ...comments], issue: { body } }))
+    expect(over([say(6, '/override over')])).toEqual([])
+    expect(over([])).toEqual(['bob', 'ann'])
   })
 })

@@ -16,13 +16,15 @@ const open = { settings: { declare: 'auto', override: 'maintain' }, privateRepos
 describe('what a command asks for', () => {
   test('is to work on an incident, to direct it or to override', () => {
     const by = (act: string) => Object.entries(actOf).flatMap(([name, one]) => (one === act ? [name] : []))
-    expect(by('work')).toEqual(['ack', 'note', 'update', 'cause', 'done', 'action', 'runbook', 'help'])
+    expect(by('answer')).toEqual(['ack'])
+    expect(by('work')).toEqual(['note', 'update', 'cause', 'done', 'action', 'runbook', 'help'])
     expect(by('direct')).toEqual(['severity', 'service', 'status', 'lead', 'milestone', 'confirm', 'drill'])
     expect(by('override')).toEqual(['override', 'postmortem'])
   })
 
   test('needs a role', () => {
     expect(roleFor('direct', open)).toBe('triage')
+    expect(roleFor('answer', { ...open, privateRepository: true })).toBe('triage')
     expect(roleFor('override', open)).toBe('maintain')
     expect(roleFor('declare', open)).toBe('triage')
     expect(roleFor('work', { ...open, privateRepository: true })).toBeUndefined()
@@ -48,9 +50,23 @@ describe('what a command asks for', () => {
     ['read', false],
     ['triage', true],
     ['admin', true],
-  ])('is allowed by the role %s: %s', (role, allowed) =>
-    expect(mayDo('direct', 'Ann', { ...open, roles: role ? { ann: role } : {}, commander: undefined })).toBe(allowed),
-  )
+  ])('is allowed by the role %s: %s', (role, allowed) => {
+    for (const act of ['direct', 'answer'] as const)
+      expect(mayDo(act, 'Ann', { ...open, roles: role ? { ann: role } : {}, commander: undefined })).toBe(allowed)
+  })
+
+  test('is, as an answer, allowed to whoever was called, and nothing else is', () => {
+    const authority = { ...open, roles: { ann: 'none' }, commander: undefined, called: new Set(['ann']) } as const
+    expect(mayDo('answer', 'ANN', authority)).toBe(true)
+    for (const act of ['work', 'direct', 'override', 'declare'] as const)
+      expect(mayDo(act, 'ann', authority)).toBe(false)
+    const others = { ...authority, called: new Set(['x[bot]', 'ghost', 'bob']) }
+    expect(['ann', 'x[bot]', 'ghost'].map((login) => mayDo('answer', login, others))).toEqual([false, false, false])
+  })
+
+  test('is, as an answer, allowed to the commander', () => {
+    expect(mayDo('answer', 'Ann', { ...open, roles: { ann: 'read' }, commander: 'ann' })).toBe(true)
+  })
 })
 
 describe('the judgement on a command', () => {

@@ -5,9 +5,10 @@ import { readFacts } from '../../../src/domain/history/read-facts.ts'
 import { printJudgement } from '../../../src/domain/judgement.ts'
 import type { Comment, IncidentRecord, Issue, IssueEvent } from '../../../src/domain/record.ts'
 import type { KnownRole } from '../../../src/domain/vocabulary.ts'
-import { buildClosed, buildOwn, close, say } from '../../support/build-incident.ts'
+import { buildOwn, close, say } from '../../support/build-incident.ts'
 import type { SnapshotParts } from '../../support/build-snapshot.ts'
-import { buildComment, buildEvent, buildSnapshot, minutes, ourLogin } from '../../support/build-snapshot.ts'
+import { buildComment, buildEvent, minutes, ourLogin } from '../../support/build-snapshot.ts'
+import { buildClosed, buildSnapshot } from './installed.ts'
 
 const record = (parts: SnapshotParts): IncidentRecord => buildSnapshot(parts).record
 
@@ -17,7 +18,7 @@ const reopened = (id: number, by = 'alice'): IssueEvent => ({
 })
 
 describe('what people did', () => {
-  const moves = (parts: SnapshotParts) => readMoves(record(parts)).map(({ kind, at }) => [kind, at])
+  const moves = (parts: SnapshotParts, from = '') => readMoves(record(parts), from).map(({ kind, at }) => [kind, at])
 
   test('is told in the order of time, then of ids', () => {
     const label = (id: number) => ({ ...buildEvent('alice', minutes(3), { kind: 'labeled', label: 'drill' }), id })
@@ -44,11 +45,20 @@ describe('what people did', () => {
     expect(moves({ comments, events })).toEqual([['command', minutes(6)]])
   })
 
+  test('is no command of long before it was an incident; events of then are known', () => {
+    const comments = [say(4, '/ack'), say(5, '/lead')]
+    const events = [buildEvent('alice', minutes(3), { kind: 'labeled', label: 'incident' })]
+    expect(moves({ comments, events }, minutes(5))).toEqual([
+      ['event', minutes(3)],
+      ['command', minutes(5)],
+    ])
+  })
+
   test('is a command as it was judged, with its comment only while that stands as it was', () => {
     const command = say(4, '/ack')
     const board = buildOwn(['board', printJudgement(command, { kind: 'ack' })])
     const judged = (...comments: readonly Comment[]) =>
-      readMoves(record({ comments: [board, ...comments] })).map((move) =>
+      readMoves(record({ comments: [board, ...comments] }), minutes(9)).map((move) =>
         move.kind === 'judged' ? [move.kind, move.comment?.id] : [move.kind],
       )
     expect(judged(command)).toEqual([['judged', 4]])
@@ -131,11 +141,16 @@ describe('who declares by filing', () => {
     ],
     ['a bot with the label', [bot], [true, true, false, minutes(0)]],
     ['a bot without it', [{ ...bot, labels: ['Outage-Report'] }], [true, false, false, undefined]],
-    ['a bot with the label triage', [{ ...bot, labels: ['Triage'] }], [true, false, false, undefined]],
+    [
+      'a bot that asks for a confirmation',
+      [{ ...bot, labels: ['Incident:Unconfirmed'] }],
+      [true, false, false, undefined],
+    ],
+    ['a bot with a label of another house', [{ ...bot, labels: ['Triage'] }], [false, false, false, undefined]],
     ['us', [{ author: ourLogin }], [true, true, false, minutes(0)]],
     ['us, for a drill', [{ author: ourLogin, labels: ['incident', 'drill'] }], [true, true, true, minutes(0)]],
     ['somebody, with the label drill', [{ labels: ['incident', 'drill'] }, 'triage'], [true, true, false, minutes(0)]],
-    ['somebody, without any label', [{ labels: ['bug'] }, 'triage'], [false, true, false, minutes(0)]],
+    ['somebody, without any label of ours', [{ labels: ['bug'] }, 'triage'], [false, false, false, undefined]],
   ])('%s', (_case, args, expected) => expect(declared(...args)).toEqual(expected))
 
   test('or by a label, where that is enough', () => {
@@ -151,7 +166,8 @@ describe('who declares by filing', () => {
     expect(label('tom', { tom: 'write' }, 'declare: write')).toEqual([true, minutes(3), 'declared'])
     expect(label('tom', { tom: 'unknown' }, 'declare: write')).toEqual(['unknown', undefined, 'reported'])
     expect(label('alerts[bot]', {})).toEqual([false, undefined, 'reported'])
-    expect(label('tom', { rita: 'triage' })).toEqual([true, minutes(0), 'reported'])
-    expect(label('alerts[bot]', {}, 'declare: anyone')).toEqual([true, minutes(0), 'reported'])
+    // The author did not set it.
+    expect(label('tom', { rita: 'triage' })).toEqual([true, minutes(3), 'declared'])
+    expect(label('alerts[bot]', {}, 'declare: anyone')).toEqual([true, minutes(3), 'declared'])
   })
 })

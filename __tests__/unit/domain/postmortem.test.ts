@@ -14,7 +14,8 @@ import { linkRunbooks } from '../../../src/domain/runbook-links.ts'
 import type { DocumentState, Snapshot } from '../../../src/domain/snapshot.ts'
 import { buildCorpus } from '../../../src/runbooks/corpus.ts'
 import { buildDocument, say } from '../../support/build-incident.ts'
-import { buildSnapshot, minutes } from '../../support/build-snapshot.ts'
+import { minutes } from '../../support/build-snapshot.ts'
+import { buildSnapshot } from './installed.ts'
 
 const page =
   '---\nowners: [olga, acme/dba]\n---\n# Payments fail\n\nPayments fail with `ETIMEDOUT`: restart the pool.\n'
@@ -70,7 +71,7 @@ describe('a postmortem', () => {
   })
 
   test('names people by the order in which they appear, those who ticked last', () => {
-    const more = [say(5, '/ack', 'Bob'), say(6, '/note x', 'Zoe'), say(7, '/done 1', 'Yves'), say(8, '/ack', 'bob')]
+    const more = [say(5, '/note hm', 'Bob'), say(6, '/note x', 'Zoe'), say(7, '/done 1', 'Yves'), say(8, '/ack', 'bob')]
     const { facts, ...rest } = context(more)
     const names = { rita: 'reporter', bob: 'responder 1', zoe: 'responder 2', yves: 'responder 3' }
     expect(composePostmortem(facts, rest).names).toEqual(names)

@@ -1,13 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { decide } from '../../../src/domain/decide.ts'
+import { readFacts } from '../../../src/domain/history/read-facts.ts'
 import { ownComments } from '../../../src/domain/own-comments.ts'
 import { reconcile } from '../../../src/domain/reconcile.ts'
 import type { Comment, IssueEvent } from '../../../src/domain/record.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
+import { readMarker } from '../../../src/text/marker.ts'
 import { applyPurely, renderPlainly } from '../../support/apply-purely.ts'
-import { buildComment, buildEvent, buildSnapshot, minutes } from '../../support/build-snapshot.ts'
+import { buildComment, buildEvent, minutes, ourLogin } from '../../support/build-snapshot.ts'
 import { caseCount } from '../../support/case-count.ts'
+import { buildSnapshot } from './installed.ts'
 
 const settings = `
 teams: { platform: { members: [alice, bob] } }
@@ -70,6 +73,14 @@ const event = fc
     if (what === 'unassigned') return buildEvent(actor, minutes(at), { kind: 'unassigned', assignee: 'alice' })
     return buildEvent(actor, minutes(at), { kind: 'labeled', label: what })
   })
+/** What can make people owed another call, or awake. */
+const turning = fc
+  .record({
+    author: fc.constantFrom('wanda', 'wanda', 'bob'),
+    body: fc.constantFrom('/status resolved', '/status investigating', '/severity 1', '/severity 3', 'just words'),
+    at: fc.integer({ min: 1, max: 300 }),
+  })
+  .map(({ author, body: text, at }) => buildComment(author, text, { createdAt: minutes(at) }))
 const roles = { alice: 'write', rita: 'read', wanda: 'admin', mallory: 'none' } as const
 
 function snapshotOf(comments: readonly Comment[], events: readonly IssueEvent[], now: number): Snapshot {
@@ -98,7 +109,8 @@ describe('the laws of reconcile', () => {
       fc.property(
         fc.array(comment, { maxLength: 12 }),
         fc.array(event, { maxLength: 6 }),
-        fc.integer({ min: 0, max: 600 }),
+        // Nothing that GitHub tells happened later than now.
+        fc.integer({ min: 300, max: 600 }),
         (comments, events, now) => {
           const { passes } = settle(snapshotOf(comments, events, now))
           expect(passes).toBeLessThanOrEqual(5)
@@ -111,7 +123,7 @@ describe('the laws of reconcile', () => {
   test('one comment of each key, and nobody called twice', () => {
     fc.assert(
       fc.property(fc.array(comment, { maxLength: 12 }), fc.array(event, { maxLength: 6 }), (comments, events) => {
-        const own = ownComments(settle(snapshotOf(comments, events, 10)).snapshot.record)
+        const own = ownComments(settle(snapshotOf(comments, events, 300)).snapshot.record)
         const first = own.map(({ keys }) => keys[0])
         expect(new Set(first).size).toBe(first.length)
         const called = own.flatMap(({ keys }) => keys.flatMap((key) => /^call:([^:]+):/.exec(key)?.[1] ?? []))
@@ -138,5 +150,43 @@ describe('the laws of reconcile', () => {
     const effects = reconcile(renderPlainly(decide(fresh)), fresh)
     expect(effects.slice(0, 2).map(({ kind }) => kind)).toEqual(['claim', 'create-comment'])
     expect(effects[1]).toMatchObject({ body: expect.stringContaining('call:alice:opened') })
+  })
+
+  test('however often it runs meanwhile, nobody is called twice for one turn', () => {
+    fc.assert(
+      fc.property(
+        fc.array(turning, { maxLength: 10 }),
+        fc.array(event, { maxLength: 3 }),
+        // Of runs that wait, GitHub drops all but the newest.
+        fc.integer({ min: 1, max: 3 }),
+        (comments, events, every) => {
+          const all = [...comments.map(({ createdAt }) => createdAt), ...events.map(({ at }) => at)]
+          let own: readonly Comment[] = []
+          const backs: string[] = []
+          const last = minutes(301)
+          const moments = [minutes(0), ...all.sort().filter((_, index) => index % every === 0), last]
+          for (const now of new Set(moments)) {
+            const said = comments.filter(({ createdAt }) => createdAt <= now)
+            const done = events.filter(({ at }) => at <= now)
+            const { snapshot } = settle({ ...snapshotOf([...own, ...said], done, 0), now })
+            own = snapshot.record.comments.filter(({ author }) => author === ourLogin)
+            backs.push(readFacts(snapshot).backAt ?? '')
+          }
+          const calls = own.flatMap(({ body: text, createdAt }) =>
+            (readMarker(text)?.keys ?? []).flatMap((key) => {
+              const login = /^call:([^:]+):/.exec(key)?.[1]
+              return login ? [{ login, at: createdAt }] : []
+            }),
+          )
+          for (const { login, at } of calls) {
+            const next = calls.find((one) => one.login === login && one.at > at)
+            // Called again only since it was back.
+            if (next) expect(backs.some((back) => back > at && back <= next.at)).toBe(true)
+            expect(calls.filter((one) => one.login === login && one.at === at)).toHaveLength(1)
+          }
+        },
+      ),
+      { numRuns: caseCount(25) },
+    )
   })
 })

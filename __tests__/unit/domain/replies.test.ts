@@ -6,8 +6,9 @@ import type { PlannedComment } from '../../../src/domain/plan.ts'
 import type { Comment } from '../../../src/domain/record.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import { buildOwn, say } from '../../support/build-incident.ts'
-import { board, build, roles, said } from '../../support/build-said.ts'
-import { buildComment, buildSnapshot, minutes } from '../../support/build-snapshot.ts'
+import { board, roles, said } from '../../support/build-said.ts'
+import { buildComment, minutes } from '../../support/build-snapshot.ts'
+import { build, buildSnapshot } from './installed.ts'
 
 describe('a reply', () => {
   const plan = (comments: readonly Comment[], changes: Partial<Snapshot> = {}) => {
@@ -139,20 +140,24 @@ describe('a reminder', () => {
     ])
   })
 
-  test('is said no more once half an hour has passed', () => {
+  test('of a missing answer is said up to a day late, of an update up to two hours', () => {
     expect(keys(nudges(minutes(60)))).toEqual([acknowledge])
-    expect(keys(nudges(minutes(61)))).toEqual([update])
-    expect(keys(nudges(minutes(90), [say(2, '/ack')]))).toEqual([update])
-    expect(keys(nudges(minutes(91)))).toEqual([])
+    expect(keys(nudges(minutes(61)))).toEqual([acknowledge, update])
+    expect(keys(nudges(minutes(180), [say(2, '/ack')]))).toEqual([update])
+    expect(keys(nudges(minutes(181), [say(2, '/ack')]))).toEqual([])
+    expect(keys(nudges(minutes(181)))).toEqual([acknowledge])
+    expect(keys(nudges(minutes(30 + 24 * 60)))).toEqual([acknowledge])
+    expect(nudges(minutes(31 + 24 * 60))).toEqual([])
   })
 
   test('is said of a postmortem for a day', () => {
-    const over = { due: minutes(100), overdue: true }
-    const told = nudges(minutes(100 + 24 * 60), [], over)
+    const owed = { due: minutes(100), overdue: true }
+    const over = [say(2, '/status resolved')]
+    const told = nudges(minutes(100 + 24 * 60), over, owed)
     expect(told).toMatchObject([{ key: `nudge:postmortem:${minutes(100)}`, content: { about: 'postmortem' } }])
-    expect(nudges(minutes(101 + 24 * 60), [], over)).toEqual([])
-    expect(nudges(minutes(101), [], { ...over, overdue: false })).toEqual([])
-    expect(nudges(minutes(101), [], { overdue: true })).toEqual([])
+    expect(nudges(minutes(101 + 24 * 60), over, owed)).toEqual([])
+    expect(nudges(minutes(101), over, { ...owed, overdue: false })).toEqual([])
+    expect(nudges(minutes(101), over, { overdue: true })).toEqual([])
   })
 
   test('is said once, and twice at most in one incident', () => {

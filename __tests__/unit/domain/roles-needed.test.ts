@@ -22,12 +22,36 @@ describe('whose role is looked up', () => {
 
   test('is whoever set the label, where only people with write may', () => {
     const events = [labelled('tom'), labelled('ann', 'bug'), labelled('bob', 'incident', 'unlabeled')]
-    expect(needed({ events }, true)).toEqual(['rita'])
-    expect(needed({ events, settings: 'declare: write' })).toEqual(['rita', 'tom'])
+    // The author did not set it, and triage is enough to set one.
+    expect(needed({ events }, true)).toEqual([])
+    expect(needed({ events, settings: 'declare: write' })).toEqual(['tom'])
+    const filed = [{ ...labelled('rita'), at: minutes(0) }, ...events]
+    expect(needed({ events: filed, settings: 'declare: write' })).toEqual(['rita', 'tom'])
     expect(needed({ events, settings: 'declare: write', comments: [buildOwn(['triage'])] })).toEqual(['tom'])
     expect(needed({ events, settings: 'declare: write', comments: [buildOwn(['board'])] })).toEqual([])
     const other = [buildEvent('zoe', minutes(4), { kind: 'reopened' })]
     expect(needed({ events: other, settings: 'declare: write' })).toEqual(['rita'])
+  })
+
+  test('is nobody for a label or an issue of before Muster, or of another house', () => {
+    const issue = { labels: ['triage', 'bug'] }
+    expect(needed({ issue }, true)).toEqual([])
+    const old = { installation: { kind: 'known', since: minutes(1) } } as const
+    const since = (parts: SnapshotParts) =>
+      rolesNeeded(buildSnapshot(parts, { repository: { ...repository, private: false }, ...old }))
+    expect(since({})).toEqual([])
+    expect(since({ comments: [say(2, '/confirm', 'ann')] })).toEqual(['ann'])
+    expect(since({ comments: [{ ...say(3, '/confirm', 'ann'), createdAt: minutes(0) }] })).toEqual([])
+  })
+
+  test('is the author who reopened it, since GitHub lets them whatever their role is', () => {
+    const reopened = (by: string) => [{ ...buildEvent(by, minutes(70), { kind: 'reopened' }), id: 901 }]
+    const judged = (...keys: readonly string[]) => [buildOwn(['board', ...keys])]
+    expect(needed({ events: reopened('rita'), comments: judged() })).toEqual(['rita'])
+    expect(needed({ events: reopened('tom'), comments: judged() })).toEqual([])
+    for (const key of ['back:901', 'kept:901'])
+      expect(needed({ events: reopened('rita'), comments: judged(key) })).toEqual([])
+    expect(needed({ events: reopened('rita') })).toEqual([])
   })
 
   test('is whoever wrote a command that was not judged yet, and whoever is to command', () => {

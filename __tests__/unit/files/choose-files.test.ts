@@ -11,7 +11,10 @@ const forms = (...files: readonly (readonly [string, string])[]) =>
 describe('what a path is', () => {
   test.each([
     ['.github/muster.yml', 'settings'],
-    ['.github/muster.yaml', undefined],
+    ['.github/muster.yaml', 'settings'],
+    ['.github/muster.YAML', undefined],
+    ['.github/muster.json', undefined],
+    ['muster.yml', undefined],
     ['CODEOWNERS', 'codeowners'],
     ['.github/CODEOWNERS', 'codeowners'],
     ['docs/CODEOWNERS', 'codeowners'],
@@ -34,6 +37,17 @@ describe('what a path is', () => {
     ['README.md', undefined],
   ])('%s: %s', (path, role) => {
     expect(roleOf(path, wanted)).toBe(role)
+  })
+
+  test('the settings are known by either ending, whichever the input names', () => {
+    const yaml = { ...wanted, settingsPath: 'ops/incidents.yaml' }
+    expect(['ops/incidents.yaml', 'ops/incidents.yml'].map((path) => roleOf(path, yaml))).toEqual([
+      'settings',
+      'settings',
+    ])
+    expect(roleOf('.github/muster.yml', yaml)).toBeUndefined()
+    const other = { ...wanted, settingsPath: 'ops/incidents' }
+    expect(['ops/incidents', 'ops/incidents.yml'].map((path) => roleOf(path, other))).toEqual(['settings', undefined])
   })
 
   test('no folder is the whole repository', () => {
@@ -107,6 +121,24 @@ describe('the incident form', () => {
     expect(chooseForm(forms([name, '{']))).toBeUndefined()
   })
 
+  test.each([
+    ['the label of the repository’s own word', 'labels: [Vorfall]', 'vorfall', true],
+    ['that label where the word is another', 'labels: [vorfall]', undefined, false],
+    ['the usual label where the word is another', 'labels: [incident]', 'vorfall', false],
+    ['the report’s label, whatever the word is', 'labels: [outage-report]', 'vorfall', true],
+  ])('is known by %s', (_case, line, word, is) => {
+    const text = `name: Form\n${line}\nbody:\n  - {type: input, attributes: {label: What}}\n`
+    expect(chooseForm(forms(['a.yml', text]), word) !== undefined).toBe(is)
+  })
+
+  test('is known by our two ids, together', () => {
+    const withIds = (...ids: readonly string[]) =>
+      `name: Form\nlabels: [bug]\nbody:\n${ids.map((id) => `  - {type: input, id: ${id}, attributes: {label: ${id}}}\n`).join('')}`
+    expect(chooseForm(forms(['a.yml', withIds('Happening', 'severity')]))?.path).toMatch(/a\.yml$/)
+    for (const ids of [['happening'], ['severity'], ['what', 'severity']])
+      expect(chooseForm(forms(['a.yml', withIds(...ids)]))).toBeUndefined()
+  })
+
   test('is none where outage.yml asks for something else', () => {
     expect(chooseForm(forms(['outage.yml', form('bug')]))).toBeUndefined()
   })
@@ -127,6 +159,7 @@ test('every text gets its place', () => {
   expect(arrangeFiles({ sha: 'abc', texts, notices }, wanted)).toEqual({
     sha: 'abc',
     settings: 'text of .github/muster.yml',
+    settingsPath: '.github/muster.yml',
     form: undefined,
     codeowners: 'text of CODEOWNERS',
     templates: {
@@ -136,5 +169,31 @@ test('every text gets its place', () => {
     },
     runbooks: [text('runbooks/a.md')],
     notices,
+  })
+})
+
+describe('the settings', () => {
+  const read = (settingsPath: string, ...paths: readonly string[]) => {
+    const texts = paths.map((path) => ({ path, text: path }))
+    const files = arrangeFiles({ sha: '', texts, notices: [] }, { settingsPath, runbooksFolder: 'runbooks' })
+    return [files.settings, files.settingsPath, files.notices.map(({ path }) => path)]
+  }
+  const [yml, yaml] = ['.github/muster.yml', '.github/muster.yaml']
+
+  test('are the file that the input names, else the one with the other ending', () => {
+    expect(read(yml, yml)).toEqual([yml, yml, []])
+    expect(read(yml, yaml)).toEqual([yaml, yaml, []])
+    expect(read(yaml, yml)).toEqual([yml, yml, []])
+    expect(read(yml)).toEqual([undefined, yml, []])
+  })
+
+  test('are one of two, and the other is named', () => {
+    expect(read(yml, yaml, yml)).toEqual([yml, yml, [yaml]])
+    expect(read(yaml, yml, yaml)).toEqual([yaml, yaml, [yml]])
+    const texts = [yml, yaml].map((path) => ({ path, text: '' }))
+    const { notices } = arrangeFiles({ sha: '', texts, notices: [] }, wanted)
+    expect(notices).toEqual([
+      { path: yaml, message: `not read, since there is ${yml}, too`, help: 'Keep one of them.' },
+    ])
   })
 })

@@ -78,6 +78,28 @@ describe('labels', () => {
     expect([undressed.result, undressed.snapshot.failures]).toEqual(['done', []])
   })
 
+  test('of the repository are made where they are missing; another run may have been faster', async () => {
+    const make: GitHubEffect = { kind: 'make-label', label: label('incident:unconfirmed') }
+    const first = buildSnapshot({}, { installation: { kind: 'first-run', since: then } })
+    for (const answer of [() => ({}), () => refusal('invalid', 'already_exists')]) {
+      const done = await apply([make], { 'issues.createLabel': answer }, first)
+      expect(done.asked).toEqual([
+        { name: 'issues.createLabel', parameters: { ...place, ...label('incident:unconfirmed') } },
+      ])
+      // Not tried again in this run, and the issue itself carries nothing new.
+      expect(done.snapshot).toEqual({ ...first, installation: { kind: 'known', since: then } })
+    }
+    const stopped = await apply([make, add], { 'issues.createLabel': () => refusal('unavailable') }, first)
+    expect([stopped.result, stopped.snapshot]).toEqual(['stopped', first])
+  })
+
+  test('that may not be made are not tried again, either', async () => {
+    const make: GitHubEffect = { kind: 'make-label', label: label('incident:unconfirmed') }
+    const first = buildSnapshot({}, { installation: { kind: 'first-run', since: then } })
+    const forbidden = await apply([make], { 'issues.createLabel': () => refusal('forbidden') }, first)
+    expect([forbidden.result, forbidden.snapshot.installation]).toEqual(['done', { kind: 'known', since: then }])
+  })
+
   test('wait for the next run where nobody answers', async () => {
     const bare = [{ name: 'incident', color: 'ededed', description: '' }]
     for (const routes of [
@@ -140,7 +162,7 @@ describe('comments', () => {
   const update: GitHubEffect = { kind: 'update-comment', key: 'board', id: 5, body: 'new' }
   const standing = buildSnapshot({
     issue: { commentCount: 1 },
-    comments: [buildComment(ourLogin, 'old', { id: 5, claims: { rocket: then } })],
+    comments: [buildComment(ourLogin, 'old', { id: 5 })],
   })
 
   test('are posted, and known from the answer', async () => {
@@ -174,10 +196,10 @@ describe('comments', () => {
     expect([again.snapshot.record.comments.map(({ id }) => id), posts]).toEqual([[20], 2])
   })
 
-  test('are edited; who claimed them is kept', async () => {
+  test('are edited', async () => {
     const { asked, snapshot } = await apply([update], { 'issues.updateComment': () => apiComment(5, 'new') }, standing)
     expect(asked[0]?.parameters).toMatchObject({ ...place, comment_id: 5, body: 'new' })
-    expect(snapshot.record.comments).toMatchObject([{ id: 5, body: 'new', claims: { rocket: then } }])
+    expect(snapshot.record.comments).toMatchObject([{ id: 5, body: 'new' }])
   })
 
   test('that are gone are gone', async () => {
@@ -248,10 +270,7 @@ describe('a later call', () => {
     ])
     expect(made.asked[0]?.parameters).toMatchObject({ body: call.silent })
     expect(made.asked[3]?.parameters).toMatchObject({ comment_id: 9, body: call.body })
-    expect([bodies(made), made.snapshot.record.comments[0]?.claims]).toEqual([
-      [[9, call.body]],
-      { eyes: '2026-11-20T03:12:00.000Z' },
-    ])
+    expect(bodies(made)).toEqual([[9, call.body]])
   })
 
   test('is left to the oldest comment; the own one goes', async () => {
@@ -291,6 +310,19 @@ describe('a later call', () => {
     expect([lost.result, bodies(lost)]).toEqual(['claim-lost', [[9, call.silent]]])
   })
 
+  test('is made all the same where a reaction of yesterday stands, or none can be made', async () => {
+    const old = { ...reaction, created_at: '2026-11-19T03:12:00Z' }
+    const answers = [old, created(reaction)]
+    const taken = await apply([call], {
+      ...routes,
+      'reactions.createForIssueComment': () => answers.shift(),
+      'reactions.deleteForIssueComment': () => undefined,
+    })
+    expect([taken.result, bodies(taken)]).toEqual(['done', [[9, call.body]]])
+    const none = await apply([call], { ...routes, 'reactions.createForIssueComment': () => refusal('forbidden') })
+    expect([none.result, bodies(none), none.applied]).toEqual(['done', [[9, call.body]], [call]])
+  })
+
   test('may be refused', async () => {
     const refused = await apply([call], { ...routes, 'issues.createComment': () => refusal('forbidden', 'no') })
     expect([refused.result, refused.snapshot.failures]).toEqual(['done', [{ code: 'comments-refused', detail: 'no' }]])
@@ -328,80 +360,74 @@ describe('a claim', () => {
   /** GitHub answers 201 for a new reaction and 200 for one that was there. */
   const fresh = (user?: unknown) => created(reaction(then, user))
 
-  async function claimBy(answers: readonly unknown[], effect: GitHubEffect = claim, snapshot?: Snapshot) {
+  /** GitHub answers these one after the other; the issue's comments are these. */
+  async function claimBy(answers: readonly unknown[], effect: GitHubEffect = claim, comments: readonly object[] = []) {
     const queue = [...answers]
     const methods = ['createForIssue', 'createForIssueComment', 'deleteForIssue', 'deleteForIssueComment']
     const routes = Object.fromEntries(methods.map((method) => [`reactions.${method}`, () => queue.shift()]))
-    return await apply([effect], routes, snapshot)
+    return await apply([effect], { ...routes, 'issues.listComments': () => comments })
   }
   const tooOld = '2026-11-20T03:10:59Z'
   const justYoung = '2026-11-20T03:11:00Z'
+  const posted = apiComment(20, `Board\n\n${printMarker(['board'])}`)
 
   test('is won by whose reaction is new', async () => {
     const won = await claimBy([fresh()])
     expect(won.asked).toEqual([{ name: 'reactions.createForIssue', parameters: { ...issue, content: 'eyes' } }])
-    expect(won.learned).toEqual([ourLogin])
-    expect([won.result, won.snapshot.record.issue.claims]).toEqual(['done', { eyes: '2026-11-20T03:12:00.000Z' }])
+    expect([won.learned, won.result, won.applied]).toEqual([[ourLogin], 'done', [claim]])
   })
 
-  test('is lost to a run that holds it, for a minute', async () => {
-    const lost = await claimBy([reaction(justYoung)])
+  test('is held up by a young reaction, whoever of our login set it, for a minute', async () => {
+    const lost = await claimBy([reaction(justYoung)], claim, [posted])
     expect([lost.result, lost.asked.length]).toEqual(['claim-lost', 1])
-    expect(lost.snapshot.record.issue.claims).toEqual({ eyes: '2026-11-20T03:11:00.000Z' })
+    expect(lost.snapshot.record).toEqual(buildSnapshot().record)
   })
 
   test('is taken over after that, by one run', async () => {
     const taken = await claimBy([reaction(tooOld), undefined, fresh()])
-    expect(taken.asked.map(({ name }) => name)).toEqual([
+    expect(taken.names).toEqual([
       'reactions.createForIssue',
+      'issues.listComments',
       'reactions.deleteForIssue',
       'reactions.createForIssue',
     ])
-    expect(taken.asked[1]?.parameters).toEqual({ ...issue, reaction_id: 3 })
-    expect([taken.result, taken.snapshot.record.issue.claims]).toEqual(['done', { eyes: '2026-11-20T03:12:00.000Z' }])
+    expect(taken.asked[2]?.parameters).toEqual({ ...issue, reaction_id: 3 })
+    expect([taken.result, taken.applied]).toEqual(['done', [claim]])
     expect((await claimBy([reaction(tooOld), refusal('not-found')])).result).toBe('claim-lost')
     expect((await claimBy([reaction(tooOld), undefined, reaction(then)])).result).toBe('claim-lost')
     expect((await claimBy([reaction(tooOld), refusal('unavailable')])).result).toBe('stopped')
   })
 
-  test('on what is finished is never taken over', async () => {
-    const finished = buildSnapshot({ issue: { claims: { rocket: then } } })
-    expect((await claimBy([reaction(tooOld)], claim, finished)).result).toBe('claim-lost')
+  test('is not taken over where the board was posted meanwhile: that is the one that counts', async () => {
+    const late = await claimBy([reaction(tooOld)], claim, [posted])
+    expect(late.names).toEqual(['reactions.createForIssue', 'issues.listComments'])
+    expect(late.result).toBe('claim-lost')
+    expect(late.snapshot.record.comments.map(({ id, body }) => [id, body])).toEqual([[20, posted.body]])
+    const others = [
+      apiComment(21, posted.body, { user: { login: 'rita' } }),
+      apiComment(22, `x\n\n${printMarker(['reply:5'])}`),
+      apiComment(23, 'Another workflow says hello'),
+    ]
+    expect((await claimBy([reaction(tooOld), undefined, fresh()], claim, others)).result).toBe('done')
+  })
+
+  test('on a comment is the same, and no board stands for it', async () => {
     const wantsComment: GitHubEffect = { kind: 'claim', on }
-    const comment = (author: string) =>
-      buildSnapshot({ comments: [buildComment(author, 'x', { id: 5, claims: { rocket: then } })] })
-    expect((await claimBy([reaction(tooOld)], wantsComment, comment(ourLogin))).result).toBe('claim-lost')
-    const answers = [reaction(tooOld), undefined, fresh()]
-    const theirs = await claimBy(answers, wantsComment, comment('rita'))
-    expect(theirs.result).toBe('done')
-    expect(theirs.asked.map(({ name }) => name)).toEqual([
+    const taken = await claimBy([reaction(tooOld), undefined, fresh()], wantsComment, [posted])
+    expect(taken.result).toBe('done')
+    expect(taken.names).toEqual([
       'reactions.createForIssueComment',
       'reactions.deleteForIssueComment',
       'reactions.createForIssueComment',
     ])
-    expect(theirs.asked[1]?.parameters).toEqual({ ...place, comment_id: 5, reaction_id: 3 })
-    expect((await claimBy(answers, wantsComment)).result).toBe('done')
+    expect(taken.asked[1]?.parameters).toEqual({ ...place, comment_id: 5, reaction_id: 3 })
+    expect((await claimBy([reaction(justYoung)], wantsComment)).result).toBe('claim-lost')
   })
 
-  test('is everybody’s where reactions do not exist', async () => {
-    expect((await claimBy([refusal('not-found')])).result).toBe('done')
+  test('is nobody’s where reactions do not exist: nothing stands in the way, and nothing was claimed', async () => {
+    const free = await claimBy([refusal('not-found')])
+    expect([free.result, free.applied]).toEqual(['done', []])
     expect((await claimBy([refusal('unavailable')])).result).toBe('stopped')
-  })
-
-  test('ends with a rocket; a refusal of it is no failure', async () => {
-    const mark: GitHubEffect = { kind: 'mark-done', on }
-    const marked = await claimBy(
-      [fresh(null)],
-      mark,
-      buildSnapshot({ comments: [buildComment(ourLogin, 'x', { id: 5 })] }),
-    )
-    expect(marked.asked).toEqual([
-      { name: 'reactions.createForIssueComment', parameters: { ...place, comment_id: 5, content: 'rocket' } },
-    ])
-    expect(marked.snapshot.record.comments[0]?.claims).toEqual({ rocket: '2026-11-20T03:12:00.000Z' })
-    const refused = await claimBy([refusal('forbidden')], mark)
-    expect([refused.result, refused.snapshot.failures]).toEqual(['done', []])
-    expect((await claimBy([refusal('unavailable')], mark)).result).toBe('stopped')
   })
 
   test('a command is answered by a reaction, if its comment is still there', async () => {
@@ -481,7 +507,7 @@ describe('the postmortem', () => {
     expect(joined.asked[2]?.parameters).toMatchObject({ parents: ['head', 'base'] })
   })
 
-  test.each(['ambiguous', 'conflict', 'invalid'] as const)('%s: what the branch holds decides', async (code) => {
+  test.each(['ambiguous', 'conflict'] as const)('%s: what the branch holds decides', async (code) => {
     const routes = { ...made, 'git.createRef': () => refusal(code, 'hm'), 'git.updateRef': () => refusal(code, 'hm') }
     const same = await apply([commit()], { ...routes, ...headAt('theirs', 'tree') }, known)
     expect([same.result, same.snapshot.document?.branchHead]).toEqual(['done', 'theirs'])
@@ -491,6 +517,33 @@ describe('the postmortem', () => {
     expect([still.result, still.error?.message]).toEqual(['stopped', 'hm'])
     const none = await apply([commit()], { ...routes, 'repos.getBranch': () => refusal('not-found') }, known)
     expect([none.result, none.error?.message]).toEqual(['stopped', 'hm'])
+  })
+
+  test('is refused for good where GitHub understood it and the branch stands as it was, or is not there', async () => {
+    const no = () => refusal('invalid', 'Reference cannot be created')
+    const routes = { ...made, 'git.createRef': no, 'git.updateRef': no }
+    const still = { ...routes, ...headAt('head', 'other') }
+    const none = { ...routes, 'repos.getBranch': () => refusal('not-found') }
+    const moved = { ...routes, ...headAt('theirs', 'other') }
+    for (const [effect, answers] of [
+      [commit({ expectedHead: 'head' }), still],
+      [commit(), none],
+    ] as const) {
+      const refused = await apply([effect], answers, known)
+      expect([refused.result, refused.applied, refused.snapshot.failures]).toEqual([
+        'done',
+        [],
+        [{ code: 'branch-forbidden', detail: 'Reference cannot be created' }],
+      ])
+    }
+    const stopped = await apply([commit({ expectedHead: 'head' })], moved, known)
+    expect([stopped.result, stopped.error?.message]).toEqual(['stopped', 'the branch muster/7 has moved on'])
+  })
+
+  test.each(['ambiguous', 'conflict', 'invalid'] as const)('%s: what the branch holds is what counts', async (code) => {
+    const routes = { ...made, 'git.createRef': () => refusal(code, 'hm') }
+    const same = await apply([commit()], { ...routes, ...headAt('theirs', 'tree') }, known)
+    expect([same.result, same.snapshot.document?.branchHead, same.applied]).toEqual(['done', 'theirs', [commit()]])
   })
 
   test.each([
@@ -509,9 +562,8 @@ describe('the postmortem', () => {
     expect((await apply([commit()], { ...made, 'git.createTree': () => refusal('unavailable') }, known)).result).toBe(
       'stopped',
     )
-    expect((await apply([commit()], { ...made, 'git.createTree': () => refusal('invalid') }, known)).result).toBe(
-      'stopped',
-    )
+    const refused = await apply([commit()], { ...made, 'git.createTree': () => refusal('invalid', 'no') }, known)
+    expect(refused.snapshot.failures).toEqual([{ code: 'branch-forbidden', detail: 'no' }])
   })
 
   const open: GitHubEffect = { kind: 'open-pull-request', branch: 'muster/7', base: 'main', title: 't', body: 'b' }
@@ -645,6 +697,49 @@ describe('the postmortem', () => {
     tries = 0
     const again = await apply([item], { ...routes, 'issues.listForRepo': () => listed }, known)
     expect([again.snapshot.document?.actionIssues['action:5']?.number, tries]).toEqual([12, 2])
+  })
+})
+
+describe('what GitHub refused', () => {
+  const pull = { number: 3, reviewers: [] } as unknown as DocumentState['pull']
+  const document = { branch: 'muster/7', baseHead: 'base', branchFiles: {}, actionIssues: {}, pull } as unknown
+  const known = { ...buildSnapshot(), document: document as DocumentState }
+  const label = { name: 'incident', color: 'b60205', description: 'x' }
+  const effects = {
+    'issues.createComment': { kind: 'create-comment', key: 'board', body: 'x' },
+    'issues.updateComment': { kind: 'update-comment', key: 'board', id: 5, body: 'x' },
+    'issues.deleteComment': { kind: 'delete-comment', key: 'board', id: 5 },
+    'issues.addLabels': { kind: 'add-labels', labels: [label] },
+    'issues.removeLabel': { kind: 'remove-label', name: 'incident' },
+    'issues.createLabel': { kind: 'make-label', label },
+    'issues.addAssignees': { kind: 'assign', logins: ['bob'] },
+    'issues.update': { kind: 'reopen' },
+    'reactions.createForIssue': { kind: 'claim', on: { kind: 'issue' } },
+    'reactions.createForIssueComment': { kind: 'react', comment: 5, content: '+1' },
+    'git.getCommit': {
+      ...{ kind: 'commit', branch: 'muster/7', expectedHead: undefined, base: 'base', joins: false },
+      ...{ message: 'm', files: [] },
+    },
+    'pulls.create': { kind: 'open-pull-request', branch: 'muster/7', base: 'main', title: 't', body: 'b' },
+    'pulls.update': { kind: 'update-pull-request', number: 3, title: 't', body: 'b' },
+    'pulls.requestReviewers': { kind: 'request-reviewer', number: 3, login: 'bob' },
+  } as const satisfies Readonly<Record<string, GitHubEffect>>
+
+  test.each(Object.entries(effects))('is not listed as written: %s', async (route, effect) => {
+    const refused = await apply([effect], { [route]: () => refusal('forbidden', 'no') }, known)
+    expect([refused.result, refused.applied]).toEqual(['done', []])
+  })
+
+  test('is not listed, nor is what another run was faster with', async () => {
+    const young = { id: 3, created_at: then, user: { login: ourLogin } }
+    const lost = await apply([effects['reactions.createForIssue']], { 'reactions.createForIssue': () => young })
+    expect([lost.result, lost.applied]).toEqual(['claim-lost', []])
+  })
+
+  test('in part was carried out in part', async () => {
+    const both: GitHubEffect = { kind: 'assign', logins: ['bob', 'carol'] }
+    const answer = () => ({ assignees: [{ login: 'bob' }] })
+    expect((await apply([both], { 'issues.addAssignees': answer })).applied).toEqual([both])
   })
 })
 

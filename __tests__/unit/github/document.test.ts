@@ -5,6 +5,7 @@ import { applyEffects } from '../../../src/github/apply.ts'
 import { observeCheck } from '../../../src/github/observe-check.ts'
 import { observeDocument } from '../../../src/github/observe-document.ts'
 import { observeFiles } from '../../../src/github/observe-files.ts'
+import { observePowers } from '../../../src/github/observe-powers.ts'
 import { printMarker } from '../../../src/text/marker.ts'
 import type { Shop } from './simulated.ts'
 import { expectNoViolations, place, recordOf, snapshotOf, startShop, where } from './simulated.ts'
@@ -192,40 +193,59 @@ describe('files from the API', () => {
 describe('check', () => {
   const asked = {
     defaultBranch: 'main',
-    part: 'all',
-    labels: ['incident'],
+    wanted: { settingsPath: '.github/muster.yml', runbooksFolder: 'runbooks', defaultBranch: 'main' },
+    labels: ['incident', 'Bug'],
     logins: ['alice', 'nobody-here'],
     teams: ['acme/ops'],
-  } as const
+  }
+  const bug = 'name: Bug\ndescription: x\nlabels: [bug]\nbody:\n  - {type: input, attributes: {label: What}}\n'
+  const files = { ...runbooks, '.github/ISSUE_TEMPLATE/bug.yml': bug }
 
-  test('tells what the token may do, and changes nothing', async () => {
-    shop = await startShop({}, runbooks)
+  test('tells what the repository holds, and changes nothing', async () => {
+    shop = await startShop({}, files)
+    await shop.alice.rest.issues.createLabel({ ...place, name: 'bug', color: 'd73a4a' })
     const found = await observeCheck(shop.us(), where, asked)
     expect(found).toMatchObject({
-      permissions: {
-        readContents: 'yes',
-        readIssues: 'yes',
-        writeIssues: 'yes',
-        writeContents: 'yes',
-        writePullRequests: 'yes',
-      },
       missingLabels: ['incident'],
       people: [
         { login: 'alice', exists: 'yes', assignable: 'yes', role: 'write' },
         { login: 'nobody-here', exists: 'no', assignable: 'no', role: 'none' },
       ],
       teams: [{ mention: 'acme/ops', membersReadable: 'no' }],
-      mayOpenPullRequests: 'no',
+      editHistory: 'yes',
+      forms: [{ path: '.github/ISSUE_TEMPLATE/bug.yml', text: bug }],
+      sweep: { kind: 'missing' },
     })
-    expect(shop.repository.labels.has('')).toBe(false)
-    expect(shop.repository.pulls.size).toBe(0)
+    expect([...shop.repository.labels.values()].map(({ name }) => name)).toEqual(['bug'])
   })
 
-  test('sees that a token may only read', async () => {
+  test('tells what the token may do, and changes nothing', async () => {
+    shop = await startShop({}, runbooks)
+    const found = await observePowers(shop.us(), where, { part: 'all', defaultBranch: 'main' })
+    expect(found).toMatchObject({
+      powers: [
+        { name: 'contents: write', answer: 'yes' },
+        { name: 'issues: write', answer: 'yes' },
+        { name: 'pull-requests: write', answer: 'yes' },
+        { name: 'deployments: read', answer: 'no', needed: false },
+      ],
+      mayOpenPullRequests: 'no',
+    })
+    expect([shop.repository.issues.size, shop.repository.pulls.size]).toEqual([0, 0])
+    expect(shop.repository.git.refs.list('refs/heads/').map(({ name }) => name)).toEqual(['refs/heads/main'])
+  })
+
+  test('sees that a token may only read, and what GitHub would have accepted', async () => {
     shop = await startShop({}, runbooks)
     const permissions = { contents: 'read', issues: 'read' } as const
     const token = shop.world.addToken({ kind: 'workflow', repository: 'acme/shop', permissions })
-    const { permissions: found } = await observeCheck(shop.us(token), where, asked)
-    expect(found).toMatchObject({ readIssues: 'yes', writeIssues: 'no', writeContents: 'no', writePullRequests: 'no' })
+    const { powers } = await observePowers(shop.us(token), where, { part: 'all', defaultBranch: 'main' })
+    expect(powers).toMatchObject([
+      { name: 'contents: write', answer: 'no', accepted: expect.stringContaining('contents=write') },
+      { name: 'issues: read', answer: 'yes' },
+      { name: 'issues: write', answer: 'no', accepted: expect.stringContaining('issues=write') },
+      { name: 'pull-requests: write', answer: 'no', accepted: expect.stringContaining('pull_requests=write') },
+      { name: 'deployments: read', answer: 'no', accepted: expect.stringContaining('deployments=read') },
+    ])
   })
 })

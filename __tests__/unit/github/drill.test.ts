@@ -16,7 +16,13 @@ afterEach(async () => {
   shop = undefined
 })
 
-const drill = { key: 'drill:4711', title: 'Drill', body: `A drill.\n\n${printMarker(['drill:4711'])}`, labels: [] }
+const drill = {
+  key: 'drill:4711',
+  title: 'Drill',
+  body: `A drill.\n\n${printMarker(['drill:4711'])}`,
+  labels: [],
+  drillLabel: 'drill',
+}
 
 test.each(['drop-before', 'drop-after', 'drop-mid-body'] as const)(
   'a drill whose answer never came (%s) is made once',
@@ -47,10 +53,12 @@ test('a drill that GitHub refuses is no drill', async () => {
     'issues.listForRepo': () => [{ number: 3, body: null }],
     'issues.create': () => refusal('forbidden'),
   })
-  await expect(createDrill(client, where, drill)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(createDrill(client, where, { ...drill, drillLabel: 'rehearsal' })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
   expect(asked.filter(({ name }) => name === 'issues.create')).toHaveLength(1)
   expect(asked.find(({ name }) => name === 'issues.listForRepo')?.parameters).toMatchObject({
-    labels: 'drill',
+    labels: 'rehearsal',
     state: 'all',
   })
   expect(pauses).toEqual([400, 1_600])

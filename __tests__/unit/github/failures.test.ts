@@ -65,6 +65,19 @@ describe('what an attempt came to', () => {
     expect(readFailure(error, now)).toMatchObject({ kind: 'definite', code: 'forbidden' })
   })
 
+  test('GitHub may name the permissions that would have done', () => {
+    const accepted = 'contents=write; contents=write,workflows=write'
+    expect(read(403, { 'x-accepted-github-permissions': accepted })).toEqual({
+      ...{ kind: 'definite', code: 'forbidden', status: 403, message: 'no' },
+      accepted,
+    })
+    expect(read(403)).not.toHaveProperty('accepted')
+    expect(read(403, { 'x-accepted-github-permissions': '' })).not.toHaveProperty('accepted')
+    // A limit says nothing about permissions, nor does an answer that tells nothing.
+    expect(read(429, { 'x-accepted-github-permissions': accepted })).not.toHaveProperty('accepted')
+    expect(read(502, { 'x-accepted-github-permissions': accepted })).not.toHaveProperty('accepted')
+  })
+
   test('a message is cut to 500 characters', () => {
     expect(read(404, {}, 'x'.repeat(500)).message).toBe('x'.repeat(500))
     expect(read(404, {}, 'x'.repeat(501)).message).toBe(`${'x'.repeat(500)}…`)

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import type { DocumentState } from '../../../src/domain/snapshot.ts'
 import type { GitHubEffect } from '../../../src/github/apply/applied.ts'
-import { done, lost } from '../../../src/github/apply/applied.ts'
+import { done, lost, refused } from '../../../src/github/apply/applied.ts'
 import {
-  foldClaim,
   foldComment,
   foldDeletedComment,
   foldDocument,
   foldFailure,
+  foldInstalled,
   foldIssue,
   foldOwnLogin,
   foldReopened,
@@ -47,14 +47,14 @@ describe('what GitHub answered becomes part of what is known', () => {
     expect(foldIssue({ labels: ['x'] })(snapshot).record.issue).toEqual({ ...snapshot.record.issue, labels: ['x'] })
   })
 
-  test('a claim, on the issue or on the one comment, beside those that are there', () => {
-    const onIssue = foldClaim({ kind: 'issue' }, { eyes: minutes(1) })(snapshot)
-    const both = foldClaim({ kind: 'issue' }, { rocket: minutes(2) })(onIssue)
-    expect(both.record.issue.claims).toEqual({ eyes: minutes(1), rocket: minutes(2) })
-    const onComment = foldClaim({ kind: 'comment', id: 3 }, { eyes: minutes(1) })(snapshot)
-    const finished = foldClaim({ kind: 'comment', id: 3 }, { rocket: minutes(2) })(onComment)
-    expect(finished.record.comments.map(({ claims }) => claims)).toEqual([{}, { eyes: minutes(1), rocket: minutes(2) }])
-    expect(finished.record.issue.claims).toEqual({})
+  test('the label that says since when Muster is installed, once', () => {
+    const since = minutes(-10)
+    const first = buildSnapshot({}, { installation: { kind: 'first-run', since } })
+    expect(foldInstalled(first)).toEqual({ ...first, installation: { kind: 'known', since } })
+    for (const installation of [undefined, { kind: 'unknown' }, { kind: 'known', since: minutes(-99) }] as const) {
+      const other = buildSnapshot({}, { installation })
+      expect(foldInstalled(other)).toBe(other)
+    }
   })
 
   test('a reopening is the newest event, and ours', () => {
@@ -91,7 +91,8 @@ describe('what GitHub answered becomes part of what is known', () => {
   test('several things in their order', () => {
     const [one, other] = [foldOwnLogin('one'), foldOwnLogin('other')]
     expect(done(one, other).fold(snapshot).record.ourLogin).toBe('other')
-    expect([done().kind, lost().kind]).toEqual(['done', 'lost'])
+    expect([done().kind, refused().kind, lost().kind]).toEqual(['done', 'refused', 'lost'])
+    expect(refused(one, other).fold(snapshot).record.ourLogin).toBe('other')
     expect(lost(other, one).fold(snapshot).record.ourLogin).toBe('one')
   })
 })
@@ -102,7 +103,7 @@ describe('effects side by side', () => {
   const update = (key: string) => ({ kind: 'update-comment', key, id: 1, body: '' })
 
   test('are those that wait for nothing', () => {
-    const free = ['mark-done', 'delete-comment', 'add-labels', 'remove-label', 'assign', 'react', 'request-reviewer']
+    const free = ['delete-comment', 'add-labels', 'remove-label', 'make-label', 'assign', 'react', 'request-reviewer']
     const effects = [update('call:a'), ...free.map((kind) => ({ kind })), update('closing')]
     expect(kinds(effects)).toEqual([['update-comment', ...free, 'update-comment']])
   })

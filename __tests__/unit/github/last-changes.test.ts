@@ -13,7 +13,15 @@ describe('when files were last changed', () => {
   const ask = async (undated: FilesAt) => {
     const client = shop.us()
     const window = { from: '2020-01-01T00:00:00.000Z', to: '2040-01-01T00:00:00.000Z' }
-    const request = { repositoryUrl: 'https://x/acme/shop', defaultBranch: 'main', window, paths: [], undated }
+    const labels = { incidentLabel: 'incident', unconfirmedLabel: 'incident:unconfirmed' }
+    const request = {
+      ...labels,
+      repositoryUrl: 'https://x/acme/shop',
+      defaultBranch: 'main',
+      window,
+      paths: [],
+      undated,
+    }
     const queried = await querySurroundings(client, where, request)
     expect(client.usage().requests).toBe(1)
     expect(queried?.incidents).toEqual([])

@@ -1,16 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
-import { countTriaged } from '../../../src/github/count-triaged.ts'
 import type { DocumentRequest } from '../../../src/github/observe-document.ts'
 import { observeDocument } from '../../../src/github/observe-document.ts'
 import { observeFiles } from '../../../src/github/observe-files.ts'
 import { observeRecord } from '../../../src/github/observe-record.ts'
 import { observeRepository } from '../../../src/github/observe-repository.ts'
 import { observeSurroundings } from '../../../src/github/observe-surroundings.ts'
-import { observeSweep } from '../../../src/github/observe-sweep.ts'
 import { printMarker } from '../../../src/text/marker.ts'
 import { ourLogin } from '../../support/build-snapshot.ts'
 import { answerBlobs, apiPull, fakeClient, refusal } from './fake-client.ts'
-import { where } from './simulated.ts'
+import { names, where } from './simulated.ts'
 
 type Routes = Parameters<typeof fakeClient>[0]
 type Asked = Readonly<Record<string, unknown>>
@@ -48,6 +46,8 @@ describe('what stands around an incident', () => {
   const request = {
     number: 7,
     serviceLabels: ['service:Checkout'],
+    incidentLabel: 'incident',
+    unconfirmedLabel: 'incident:unconfirmed',
     repositoryUrl: 'https://github.test/acme/shop',
     defaultBranch: 'main',
     window: { from: '2026-11-20T03:00:00.000Z', to: '2026-11-20T03:12:00.000Z' },
@@ -71,6 +71,8 @@ describe('what stands around an incident', () => {
   const answer = {
     viewer: { login: 'muster[bot]' },
     open: { issues: { pageInfo: { hasNextPage: false }, nodes: [node(8), node(7), node(3)] } },
+    openToo: { issues: { pageInfo: { hasNextPage: false }, nodes: [] } },
+    installed: { label: { description: 'Waits for /confirm', createdAt: at(4) } },
     code: {
       ref: { target: { history: { nodes: [commit('b', 9), commit('a', 8)] }, touching: { nodes: [commit('a', 8)] } } },
     },
@@ -101,7 +103,7 @@ describe('what stands around an incident', () => {
     const { client, asked } = fakeClient(routes, login)
     return { found: await observeSurroundings(client, where, { ...request, ...more }), asked }
   }
-  const incident = (number: number, labels: readonly string[] = ['incident'], called: readonly string[] = []) => ({
+  const incident = (number: number, labels: readonly string[] = ['incident'], called: readonly object[] = []) => ({
     number,
     title: `Issue ${number}`,
     url: `url ${number}`,
@@ -140,11 +142,14 @@ describe('what stands around an incident', () => {
     expect(found.changes.at(-1)).toMatchObject({ title: 'v3', at: known(0) })
     expect(found.changes).toHaveLength(7)
     expect([found.lastChanges, found.failures]).toEqual([{ 'runbooks/a.md': known(2) }, []])
+    expect(found.installation).toEqual({ description: 'Waits for /confirm', createdAt: at(4) })
     expect(asked).toHaveLength(1)
     expect(asked[0]?.parameters).toMatchObject({
       owner: 'acme',
       name: 'shop',
       label: 'incident',
+      spelled: 'Incident',
+      unconfirmed: 'incident:unconfirmed',
       branch: 'refs/heads/main',
       from: '2026-11-20T03:00:00Z',
       to: '2026-11-20T03:12:00Z',
@@ -153,6 +158,25 @@ describe('what stands around an incident', () => {
       ref: 'abc',
       file0: 'runbooks/a.md',
     })
+  })
+
+  test('is told of incidents in both spellings, each once', async () => {
+    const list = (...nodes: readonly object[]) => ({ issues: { pageInfo: { hasNextPage: false }, nodes } })
+    const open = list(node(3), node(8))
+    const openToo = list(node(2, ['Incident']), node(8))
+    const { found } = await observe({ query: () => ({ ...answer, open, openToo }) })
+    expect(found.openIncidents).toEqual([incident(2, ['Incident']), incident(3), incident(8)])
+    const { asked } = await observe({ query: () => answer }, { incidentLabel: 'Störung' })
+    expect(asked[0]?.parameters).toMatchObject({ label: 'Störung', spelled: 'störung' })
+  })
+
+  test('tells whether the label of the installation is there', async () => {
+    const installation = async (installed: unknown) =>
+      (await observe({ query: () => ({ ...answer, installed }) })).found.installation
+    expect(await installation({ label: null })).toBe('absent')
+    expect(await installation(null)).toBe('unknown')
+    expect(await installation(undefined)).toBe('unknown')
+    expect(await installation({ label: { description: null } })).toEqual({ description: '', createdAt: undefined })
   })
 
   test('without paths nobody asks what touches the service', async () => {
@@ -177,9 +201,8 @@ describe('what stands around an incident', () => {
   })
 
   test('what GitHub leaves out of an entry is empty', async () => {
-    const bare = {
-      open: { issues: { pageInfo: { hasNextPage: false }, nodes: [{ number: 3, labels: { nodes: [{}] } }] } },
-    }
+    const list = (...nodes: readonly object[]) => ({ issues: { pageInfo: { hasNextPage: false }, nodes } })
+    const bare = { open: list({ number: 3, labels: { nodes: [{}] } }), openToo: list() }
     const code = { ref: { target: { history: { nodes: [{ parents: { nodes: [{}] } }] } } } }
     const { found } = await observe({ query: () => ({ ...bare, code }) })
     const never = '1970-01-01T00:00:00.000Z'
@@ -195,8 +218,12 @@ describe('what stands around an incident', () => {
         ? refusal('unavailable')
         : [
             comment(1, ['board', 'call:alice:opened', 'call:bob:opened', 'delivered:x']),
-            comment(2, ['call:carol', 'call:carol:severity']),
-            comment(3, ['call:alice', 'call:alice:again']),
+            comment(2, ['called:severity:SEV1', 'call:carol:severity:SEV1', 'inform:dana:severity:SEV1'], {
+              created_at: at(6),
+            }),
+            // Called once more for the same: the first time counts. Back again is another call.
+            comment(3, ['called:severity:SEV1', 'call:alice:severity:SEV1'], { created_at: at(7) }),
+            comment(7, ['called:back:abc', 'call:alice:back:abc'], { created_at: at(8) }),
             comment(4, []),
             comment(5, ['board', 'call:mallory:opened'], { user: { login: 'mallory' } }),
             comment(6, ['board'], { body: null }),
@@ -204,13 +231,20 @@ describe('what stands around an incident', () => {
     const issues = { issues: { pageInfo: { hasNextPage: false }, nodes } }
     const routes = { query: () => ({ ...answer, open: issues }), 'issues.listComments': listComments }
     const { found, asked } = await observe(routes, {}, ourLogin)
-    expect(found.openIncidents.map(({ called }) => called)).toEqual([
-      [],
-      ['alice', 'bob', 'carol'],
-      [],
-      ['alice', 'bob', 'carol'],
-      [],
-    ])
+    const one = (login: string, minute: number, cause: string, informed = false) => ({
+      ...{ login, cause, informed, at: known(minute) },
+    })
+    const called = [
+      one('alice', 8, 'back:abc'),
+      one('alice', 7, 'opened'),
+      one('bob', 1, 'opened'),
+      one('carol', 6, 'severity:SEV1'),
+      one('dana', 6, 'severity:SEV1', true),
+    ]
+    const byName = (other: (typeof found.openIncidents)[number]) =>
+      [...other.called].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+    const expected = [...called].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+    expect(found.openIncidents.map(byName)).toEqual([[], expected, [], expected, []])
     expect(asked.slice(1).map(({ parameters }) => parameters)).toEqual(
       [2, 4, 5].map((issue_number) => ({ ...place, issue_number, per_page: 100 })),
     )
@@ -264,6 +298,7 @@ describe('what stands around an incident', () => {
       openIncidents: [],
       changes: [],
       lastChanges: {},
+      installation: 'unknown',
       failures: [{ code: 'surroundings-unreadable', detail: 'ApiError: no' }],
     })
     const noPath = {
@@ -280,26 +315,14 @@ describe('what stands around an incident', () => {
   })
 
   test('more incidents than a query tells are listed', async () => {
-    for (const issues of [{ pageInfo: { hasNextPage: true }, nodes: [] }, { nodes: [] }, undefined]) {
-      const { found } = await observe({ ...rest, query: () => ({ ...answer, open: { issues } }) })
-      expect(found.openIncidents.map(({ number }) => number)).toEqual([3])
-      expect(found.changes).toHaveLength(7)
+    for (const list of ['open', 'openToo']) {
+      for (const issues of [{ pageInfo: { hasNextPage: true }, nodes: [] }, { nodes: [] }, undefined]) {
+        const { found } = await observe({ ...rest, query: () => ({ ...answer, [list]: { issues } }) })
+        expect(found.openIncidents.map(({ number }) => number)).toEqual([3])
+        expect(found.changes).toHaveLength(7)
+      }
     }
   })
-})
-
-test('the issues of the last hour that wait for triage are counted', async () => {
-  const { client, asked } = fakeClient({
-    'issues.listForRepo': () => [
-      issue(1, { created_at: '2026-11-20T02:11:59.999Z' }),
-      issue(2, { created_at: '2026-11-20T02:12:00.000Z' }),
-      issue(3),
-    ],
-  })
-  expect(await countTriaged(client, where, known(12))).toBe(2)
-  expect(asked[0]?.parameters).toMatchObject({ labels: 'triage', state: 'all', since: '2026-11-20T02:12:00.000Z' })
-  const { client: refused } = fakeClient({ 'issues.listForRepo': () => refusal('forbidden') })
-  expect(await countTriaged(refused, where, known(12))).toBe(0)
 })
 
 test('the repository is told where no event did', async () => {
@@ -315,76 +338,6 @@ test('the repository is told where no event did', async () => {
   })
 })
 
-describe('a sweep', () => {
-  const labelled = (number: number, labels: readonly string[], more: object = {}) => issue(number, { labels, ...more })
-  const closed = (date: string) => ({ state: 'closed', closed_at: date })
-  const now = '2026-12-20T03:12:00.000Z'
-  const sweep = async (lists: Readonly<Record<string, readonly object[]>>) => {
-    const { client, asked } = fakeClient({
-      'issues.listForRepo': ({ labels, state, direction }) =>
-        lists[direction === 'desc' ? 'newest' : `${labels} ${state}`] ?? [],
-      query: ({ text }) => ({
-        repository: Object.fromEntries(
-          [...String(text).matchAll(/(i\d+): issue/g)].map(([, alias]) => [
-            alias,
-            { userContentEdits: { nodes: [{ editedAt: at(1), diff: alias, editor: null }] } },
-          ]),
-        ),
-      }),
-    })
-    const found = await observeSweep(client, where, { now, isFilledForm: (body) => body.includes('filled') })
-    return { found, numbers: found.map((one) => one.issue.number), asked }
-  }
-
-  test('looks after what is open, oldest first and once each, with its edits', async () => {
-    const { found, numbers, asked } = await sweep({
-      'incident open': [labelled(9, ['incident']), labelled(2, ['incident'])],
-      'triage open': [labelled(5, ['triage'])],
-      'outage-report open': [labelled(5, ['triage', 'outage-report']), labelled(6, ['outage-report'])],
-      newest: [
-        issue(8, { body: 'filled' }),
-        issue(7, { body: 'a question' }),
-        issue(4, { body: null }),
-        issue(3, { body: 'filled', pull_request: {} }),
-      ],
-    })
-    expect(numbers).toEqual([2, 5, 6, 8, 9])
-    expect(found[0]?.edits).toEqual([{ at: known(1), editor: 'ghost', body: 'i2' }])
-    const lists = asked.filter(({ name }) => name === 'issues.listForRepo').map(({ parameters }) => parameters)
-    const order = { ...place, sort: 'created', direction: 'asc', per_page: 100, page: 1 }
-    expect(lists).toEqual([
-      { ...order, labels: 'incident', state: 'open' },
-      { ...order, labels: 'triage', state: 'open' },
-      { ...order, labels: 'outage-report', state: 'open' },
-      { ...order, labels: 'postmortem:open', state: 'closed' },
-      { ...order, labels: 'incident', state: 'all', since: '2026-11-20T03:12:00.000Z' },
-      { ...place, state: 'open', sort: 'created', direction: 'desc', per_page: 100 },
-    ])
-  })
-
-  test('looks after closed incidents that are not finished', async () => {
-    const recent = closed('2026-11-20T03:12:00Z')
-    const { numbers } = await sweep({
-      'postmortem:open closed': [labelled(1, ['incident', 'Postmortem:Open'], closed('2026-01-01T00:00:00Z'))],
-      'incident all': [
-        labelled(2, ['incident'], recent),
-        labelled(3, ['incident'], closed('2026-11-20T03:11:59Z')),
-        labelled(4, ['incident', 'postmortem:published'], recent),
-        labelled(5, ['incident', 'Postmortem:None'], recent),
-        labelled(6, ['incident', 'postmortem:open'], recent),
-        labelled(7, ['incident']),
-        labelled(8, ['incident'], { state: 'closed' }),
-      ],
-    })
-    expect(numbers).toEqual([1, 2, 6, 7])
-  })
-
-  test('may find nothing', async () => {
-    const { found, asked } = await sweep({})
-    expect([found, asked.some(({ name }) => name === 'query')]).toEqual([[], false])
-  })
-})
-
 describe('the record', () => {
   const routes: Routes = {
     'issues.get': () => issue(7),
@@ -395,12 +348,12 @@ describe('the record', () => {
   const observe = async (more: Routes = {}, request: object = {}, login?: string) => {
     const { client, asked, pauses } = fakeClient({ ...routes, ...more }, login)
     return {
-      record: await observeRecord(client, where, { number: 7, ...request }),
+      record: await observeRecord(client, where, { number: 7, names, ...request }),
       names: asked.map(({ name }) => name),
       pauses,
     }
   }
-  const opened = { action: 'opened', hint: { comments: 0, updatedAt: at(9), change: undefined } }
+  const opened = { action: 'opened', hint: { comments: 0, labels: ['incident'], updatedAt: at(9), change: undefined } }
 
   test('of an issue just opened costs one request, unless a label says more', async () => {
     expect((await observe({}, opened)).names).toEqual(['issues.get'])
@@ -411,8 +364,13 @@ describe('the record', () => {
     )
     const commented = { 'issues.get': () => issue(7, { comments: 1 }), 'issues.listComments': () => [comment(1, [])] }
     expect((await observe(commented, opened, ourLogin)).names.sort()).toEqual([...all].sort())
-    const incident = await observe({ 'issues.get': () => issue(7, { labels: ['severity:SEV1'] }) }, opened)
-    expect(incident.names.sort()).toEqual([...all].sort())
+    const labelled = async (...labels: readonly string[]) =>
+      (await observe({ 'issues.get': () => issue(7, { labels }) }, opened)).names.sort()
+    // Who set the label matters where it says something, and where the event did not see it.
+    expect(await labelled('severity:SEV1')).toEqual([...all].sort())
+    expect(await labelled('drill')).toEqual([...all].sort())
+    expect(await labelled('incident', 'bug')).toEqual([...all].sort())
+    expect(await labelled('Incident')).toEqual(['issues.get'])
   })
 
   test.each([
@@ -454,80 +412,30 @@ describe('the record', () => {
     expect(record).toMatchObject({ edits, ourLogin: 'muster[bot]' })
   })
 
-  test('asks who we are where somebody commented or reacted', async () => {
+  test('asks who we are where somebody commented', async () => {
     const who = () => ({ viewer: { login: 'muster[bot]' }, repository: { i7: { userContentEdits: { nodes: [] } } } })
-    for (const more of [{ comments: 1 }, { reactions: { eyes: 1 } }, { reactions: { rocket: 1 } }]) {
-      const listComments = () => ('comments' in more ? [comment(1, [])] : [])
-      const listed = {
-        'issues.get': () => issue(7, more),
-        'issues.listComments': listComments,
-        query: who,
-        'reactions.listForIssue': () => [],
-      }
-      expect((await observe(listed)).record).toMatchObject({ ourLogin: 'muster[bot]' })
+    const commented = {
+      'issues.get': () => issue(7, { comments: 1 }),
+      'issues.listComments': () => [comment(1, [])],
+      query: who,
     }
+    expect((await observe(commented)).record).toMatchObject({ ourLogin: 'muster[bot]' })
     expect((await observe({ query: who })).record).toMatchObject({ ourLogin: 'github-actions[bot]' })
   })
 
-  const reaction = (content: string, login: string, minute: number) => ({
-    content,
-    user: { login },
-    created_at: at(minute),
-  })
-  const claimed = issue(7, { reactions: { eyes: 2, rocket: 1 }, comments: 1, created_at: at(1) })
-
-  test('tells who claimed the issue until its board stands', async () => {
-    const list = () => [
-      reaction('eyes', 'rita', 2),
-      reaction('eyes', ourLogin, 3),
-      reaction('rocket', ourLogin, 4),
-      reaction('+1', ourLogin, 5),
-    ]
-    const more = { 'issues.get': () => claimed, 'reactions.listForIssue': list }
-    const waiting = await observe({ ...more, 'issues.listComments': () => [comment(1, ['closing'])] }, {}, ourLogin)
-    expect(waiting.record).toMatchObject({ issue: { claims: { eyes: known(3), rocket: known(4) } } })
-    const theirs = comment(1, ['board'], { user: { login: 'rita' } })
-    const forged = await observe({ ...more, 'issues.listComments': () => [theirs] }, {}, ourLogin)
-    expect(forged.names).toContain('reactions.listForIssue')
-    const standing = await observe({ ...more, 'issues.listComments': () => [comment(1, ['board'])] }, {}, ourLogin)
-    expect(standing.names).not.toContain('reactions.listForIssue')
-    expect(standing.record).toMatchObject({ issue: { claims: { eyes: known(1), rocket: known(1) } } })
-    const nobody = await observe(
-      { ...more, 'issues.listComments': () => [comment(1, [])], 'reactions.listForIssue': () => [] },
-      {},
-      ourLogin,
-    )
-    expect(nobody.record).toMatchObject({ issue: { claims: {} } })
-  })
-
-  test('tells who claimed a call until it is made', async () => {
-    const call = ['call:bob:opened']
-    const list = () => [reaction('eyes', ourLogin, 3)]
-    const eyes = { reactions: { eyes: 1 } }
-    const claims = async (one: object) => {
-      const routes = {
-        'issues.get': () => issue(7, { comments: 1 }),
-        'issues.listComments': () => [one],
-        'reactions.listForIssueComment': list,
-      }
-      const { record, names } = await observe(routes, {}, ourLogin)
-      return {
-        asked: names.includes('reactions.listForIssueComment'),
-        claims: 'kind' in record ? [] : record.comments.map((one) => one.claims),
-      }
+  test('holds no reactions, and none is asked for', async () => {
+    const reactions = { eyes: 2, rocket: 1, total_count: 3 }
+    const reacted = {
+      'issues.get': () => issue(7, { reactions, comments: 1 }),
+      'issues.listComments': () => [comment(1, ['call:bob:opened'], { reactions })],
     }
-    expect(await claims(comment(1, call, eyes))).toEqual({ asked: true, claims: [{ eyes: known(3) }] })
-    expect(await claims(comment(1, call, { reactions: { rocket: 1 } }))).toEqual({
-      asked: true,
-      claims: [{ eyes: known(3) }],
-    })
-    expect(await claims(comment(1, call))).toEqual({ asked: false, claims: [{}] })
-    const counted = { asked: false, claims: [{ eyes: known(1) }] }
-    expect(await claims(comment(1, call, { ...eyes, updated_at: at(2) }))).toEqual(counted)
-    expect(await claims(comment(1, call, { ...eyes, body_html: '<a class="user-mention">' }))).toEqual(counted)
-    expect(await claims(comment(1, call, { ...eyes, user: { login: 'rita' } }))).toEqual(counted)
-    expect(await claims(comment(1, ['board'], eyes))).toEqual(counted)
-    expect(await claims(comment(1, [], eyes))).toEqual(counted)
+    const plain = {
+      'issues.get': () => issue(7, { comments: 1 }),
+      'issues.listComments': () => [comment(1, ['call:bob:opened'])],
+    }
+    const [with_, without] = [await observe(reacted, {}, ourLogin), await observe(plain, {}, ourLogin)]
+    expect(with_).toEqual(without)
+    expect(with_.names.filter((name) => name.startsWith('reactions.'))).toEqual([])
   })
 })
 

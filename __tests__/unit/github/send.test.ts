@@ -102,6 +102,17 @@ describe('a request', () => {
     expect((await play([{ ...fine, data: '<html>' }], { shape: post })).end).toMatchObject({ code: 'ambiguous' })
   })
 
+  test('that is refused says so at once, with the permissions that GitHub would have accepted', async () => {
+    const accepted = 'issues=write; pull_requests=write'
+    const { end, left } = await play([failed(403, { 'x-accepted-github-permissions': accepted }), fine], {
+      shape: post,
+    })
+    expect(end).toMatchObject({ code: 'forbidden', status: 403, request: 'POST /issues', message: 'no', accepted })
+    expect(left).toBe(1)
+    const bare = await play([failed(403)], { shape: post })
+    expect(bare.end).toMatchObject({ code: 'forbidden', accepted: undefined })
+  })
+
   test('that never left may always be sent again', async () => {
     expect((await play([refused, fine], { shape: post })).end).toBe(fine)
     const dead = await play([refused, refused, refused], { shape: post })

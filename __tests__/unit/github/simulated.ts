@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals'
 import { startGitHub } from '../../../simulator/server.ts'
+import { defaultWord, nameLabels } from '../../../src/domain/label-names.ts'
 import type { IncidentRecord } from '../../../src/domain/record.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import type { GitHubClient } from '../../../src/github/client.ts'
@@ -35,9 +36,12 @@ export async function startShop(options: Options = {}, files: Readonly<Record<st
 }
 export type Shop = Awaited<ReturnType<typeof startShop>>
 
+/** What the labels are called where nobody renamed any. */
+export const names = nameLabels(defaultWord, {})
+
 /** The record, which has to be there. */
-export async function recordOf(client: GitHubClient, request: RecordRequest): Promise<IncidentRecord> {
-  const record = await observeRecord(client, where, request)
+export async function recordOf(client: GitHubClient, request: Omit<RecordRequest, 'names'>): Promise<IncidentRecord> {
+  const record = await observeRecord(client, where, { ...request, names })
   if ('kind' in record) throw new Error(`gone: ${record.reason}`)
   return record
 }
@@ -45,7 +49,7 @@ export async function recordOf(client: GitHubClient, request: RecordRequest): Pr
 /** A snapshot that holds this record and nothing else worth looking at. */
 export function snapshotOf(record: IncidentRecord, more: Partial<Snapshot> = {}): Snapshot {
   const empty = {
-    settings: {},
+    settings: { labels: names },
     problems: [],
     form: undefined,
     roles: {},

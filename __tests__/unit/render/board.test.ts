@@ -2,10 +2,11 @@ import { describe, expect, test } from '@jest/globals'
 import type { Board, CallState, GateRefusal } from '../../../src/domain/content.ts'
 import { renderContent } from '../../../src/render/render-content.ts'
 import { readTaskList } from '../../../src/text/task-list.ts'
-import { board, call, facts, issueUrl, makeContext, makeItems, resolvedBoard } from './fixtures.ts'
+import { at, board, call, facts, issueUrl, makeContext, makeItems, repositoryUrl, resolvedBoard } from './fixtures.ts'
 import { mentionsOf } from './markdown-shape.ts'
 
 const context = makeContext()
+const here = (login: string) => ({ login, incident: undefined, at: undefined })
 const render = (changes: Partial<Board> = {}) => renderContent({ ...board, ...changes }, context)
 
 describe('a running board', () => {
@@ -81,18 +82,41 @@ describe('a running board', () => {
     ],
     ['nobody configured', { mentions: [], nobody: true }, /Nobody is configured to be called/],
     ['code owners', { fallback: true }, /called as code owners/],
-    ['called elsewhere', { elsewhere: ['carol', 'dave'] }, /\*\*Already called:\*\* `carol` and `dave`/],
+    [
+      'called by a later comment',
+      { elsewhere: ['carol', 'dave'].map(here) },
+      /\*\*Already called:\*\* `carol` and `dave`$/m,
+    ],
+    [
+      'called by another incident',
+      { elsewhere: [{ login: 'carol', incident: { number: 811, url: `${repositoryUrl}/issues/811` }, at: at(3) }] },
+      /\*\*Already called:\*\* `carol` \(called in \[\\#&#8203;811\]\(\S+\/issues\/811\) at 03:03 UTC\)/,
+    ],
+    ['late', { lateMs: 48 * 60_000 }, /\*\*@alice @bob42\*\* reply `\/ack` \(noticed 48 min late\)\. Nobody by/],
     ['a team', { teams: ['acme/platform'] }, /\*\*@acme\/platform @alice @bob42\*\* reply/],
   ])('tells the call: %s', (_name, changes, expected) => {
     expect(render({ call: { ...call, ...changes } })).toMatch(expected)
   })
 
   test('a drill mentions nobody and says whom an incident would call', () => {
-    const drill = { ...call, mentions: [], informed: [], elsewhere: ['alice', 'bob42'] }
+    const drill = { ...call, mentions: [], informed: [], elsewhere: ['alice', 'bob42'].map(here) }
     const text = render({ facts: { ...facts, drill: true }, call: drill })
     expect(text).toMatch(/\*\*Drill:\*\* nobody is called/)
     expect(text).toMatch(/\*\*Would be called:\*\* `alice` and `bob42`/)
     expect(mentionsOf(text)).toEqual([])
+  })
+
+  test('says that nobody is called while GitHub does not tell who may declare, and shows no call', () => {
+    const text = render({ undecided: true })
+    expect(text).toContain('**Nobody has been called:** GitHub did not say whether the reporter may declare')
+    expect(text).not.toMatch(/reply `\/ack`|Already called|For information/)
+    expect(mentionsOf(text)).toEqual([])
+    expect(render()).not.toContain('Nobody has been called')
+  })
+
+  test('says that it takes the place of one that somebody deleted', () => {
+    expect(render({ postedAgain: true })).toContain('Somebody deleted the board that stood here.')
+    expect(render()).not.toContain('Somebody deleted')
   })
 
   test('has no tables and no images, and stays far below the limit however much there is', () => {
@@ -162,7 +186,7 @@ describe('the refusal', () => {
   test('counts what is missing, names the step of each and links the issue once', () => {
     const text = renderContent(refusal, context)
     expect(text.split('\n')[0]).toBe('**Reopened: 8 things are still open.**')
-    expect(text.match(/^- \*\d · .*:\* .* `\/done \d+`$/gm)).toHaveLength(8)
+    expect(text.match(/^- \*\D.*:\* .* `\/done \d+`$/gm)).toHaveLength(8)
     expect(text.split(issueUrl)).toHaveLength(2)
   })
 

@@ -1,6 +1,7 @@
 import type { Board, CallState, DocumentView, Postmortem } from '../../../src/domain/content.ts'
 import { requiredItems } from '../../../src/domain/default-checklist.ts'
 import type { ChecklistItem, Facts, Said, TimelineEntry } from '../../../src/domain/facts.ts'
+import { defaultWord, nameLabels } from '../../../src/domain/label-names.ts'
 import type { ChatMessage, Plan } from '../../../src/domain/plan.ts'
 import type { RenderContext } from '../../../src/render/render-context.ts'
 import { loadTemplates } from '../../../src/render/templates.ts'
@@ -28,7 +29,7 @@ export const settings: Settings = {
     SEV4: { call: [], inform: false, gate: 'none', postmortem: { kind: 'none' } },
   },
   nudges: 2,
-  lateCallMs: 1_800_000,
+  labels: nameLabels(defaultWord, {}),
   postmortem: { deliver: 'pull-request', names: 'roles' },
   staleAfterMs: 31_536_000_000,
   templates: true,
@@ -142,8 +143,8 @@ export const facts: Facts = {
   verdicts: [],
   closing: undefined,
   called: [
-    { login: 'alice', cause: 'opened', informed: false },
-    { login: 'bob42', cause: 'opened', informed: false },
+    { login: 'alice', cause: 'opened', informed: false, at: at(12) },
+    { login: 'bob42', cause: 'opened', informed: false, at: at(12) },
   ],
 }
 
@@ -198,6 +199,7 @@ export const call: CallState = {
   contacts: settings.contacts,
   nobody: false,
   fallback: false,
+  lateMs: undefined,
 }
 
 const page = (path: string, text: string) => parseRunbook({ path, text })
@@ -297,6 +299,8 @@ export const board: Board = {
   missing: [],
   document: noDocument,
   publicRepository: true,
+  undecided: false,
+  postedAgain: false,
   secrets: [{ what: 'AWS access key', url: issueUrl }],
   problems: [
     {

@@ -11,7 +11,7 @@ const fold = (timeline: typeof postmortem.timeline) =>
 
 test('the postmortem stands folded in a comment, front matter and all, to be copied', () => {
   const text = fold(postmortem.timeline)
-  expect(text).toMatch(/^\*\*Postmortem\*\*: no branch may be pushed here/)
+  expect(text).toMatch(/^\*\*Postmortem\*\*: its branch could not be pushed here, so it stands in this comment/)
   expect(text).toContain(`save it as \`${postmortem.path}\``)
   expect(text).toContain('```yaml\n---\ntitle: "Checkout: 38 % of payments fail"')
   expect(text).toMatch(/## Lessons\n[\s\S]*\n<\/details>$/)

@@ -28,7 +28,16 @@ export const fullBoard: Board = {
     cause: { ...said('bob42', 50), text: 'two things: https://a.example/1, https://b.example/2', confirmed: false },
   },
   runbook: board.runbook && { ...board.runbook, staleSince: '2025-01-31' },
-  call: { ...call, acknowledged: [said('alice', 15), said('bob42', 17)], elsewhere: ['carol'] },
+  call: {
+    ...call,
+    acknowledged: [said('alice', 15), said('bob42', 17)],
+    elsewhere: [
+      { login: 'carol', incident: undefined, at: undefined },
+      { login: 'dave', incident: { number: 811, url: `${repositoryUrl}/issues/811` }, at: at(3) },
+    ],
+    lateMs: 48 * 60_000,
+  },
+  postedAgain: true,
   updateOverdue: true,
   related: Array.from({ length: 7 }, (_, index) => ({
     number: 800 + index,
@@ -59,6 +68,18 @@ export const fullBoard: Board = {
     help: 'Expected SEV1, SEV2, SEV3 or SEV4.',
   })),
   failures: [{ code: 'labels-refused', detail: 'the label `incident` was refused.' }],
+}
+
+/** GitHub did not say whether its author may declare an incident. */
+export const undecidedBoard: Board = {
+  ...board,
+  facts: { ...facts, declared: 'unknown', called: [], timeline: timeline.slice(0, 1) },
+  call: { ...call, mentions: [], informed: [] },
+  notReached: [],
+  secrets: [],
+  problems: [],
+  updateDue: undefined,
+  undecided: true,
 }
 
 export const endedBoard: Board = {

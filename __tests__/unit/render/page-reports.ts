@@ -1,7 +1,7 @@
 import type { Effect } from '../../../src/domain/effect.ts'
 import type { CheckReport } from '../../../src/render/check-report.ts'
 import type { IncidentReport, RunReport } from '../../../src/render/run-report.ts'
-import { facts, issueUrl, resolvedFacts } from './fixtures.ts'
+import { facts, issueUrl, repositoryUrl, resolvedFacts } from './fixtures.ts'
 import { fullBoard } from './page-cases.ts'
 
 const labels = [{ name: 'incident', color: 'd73a4a', description: 'An incident' }]
@@ -32,7 +32,7 @@ const everyEffect: readonly Effect[] = [
   { kind: 'update-pull-request', number: 9, title: 'Postmortem', body: 'anew' },
   { kind: 'request-reviewer', number: 9, login: 'alice' },
   { kind: 'create-issue', claim: undefined, key: 'action:5', title: 'Do it', body: 'work', labels: [], assignees: [] },
-  { kind: 'mark-done', on: { kind: 'issue' } },
+  { kind: 'make-label', label: { ...labels[0], name: 'incident:unconfirmed' } as (typeof labels)[0] },
 ]
 
 const incident: IncidentReport = {
@@ -55,6 +55,7 @@ export const runReport: RunReport = {
   problems: fullBoard.problems,
   failures: fullBoard.failures,
   notices: ['the runner was *slow*'],
+  late: [],
   check: undefined,
 }
 
@@ -67,19 +68,35 @@ export const sweepReport: RunReport = {
     { ...incident, number: 813, facts: undefined, serviceName: undefined, effects: [{ kind: 'reopen' }], failures: [] },
     { ...incident, number: 814, effects: [], failures: [], outcome: 'incident-unchanged' },
   ],
+  late: [
+    { number: 700, createdAt: '2026-08-10T03:12:00Z', url: `${repositoryUrl}/issues/700` },
+    { number: 701, createdAt: '2026-08-11T23:30:00Z', url: `${repositoryUrl}/issues/701` },
+  ],
+}
+
+const aForm = { path: '.github/ISSUE_TEMPLATE/outage.yml', incident: true }
+const emptyTitle = {
+  file: aForm.path,
+  line: 3,
+  column: 8,
+  message: '`title` must be of type String and cannot be empty',
+  help: 'Write a text, or delete the line.',
 }
 
 /** A repository in which something of every kind is wrong, or cannot be seen. */
 export const checkReport: CheckReport = {
-  findings: {
-    permissions: {
-      readContents: 'yes',
-      readIssues: 'yes',
-      writeIssues: 'no',
-      writeContents: 'no',
-      writePullRequests: 'unknown',
-      readDeployments: 'unknown',
-    },
+  part: 'all',
+  powers: [
+    { name: 'contents: write', needed: true, answer: 'no' },
+    { name: 'issues: read', needed: true, answer: 'yes' },
+    { name: 'issues: write', needed: true, answer: 'no', accepted: 'issues=write' },
+    { name: 'pull-requests: write', needed: true, answer: 'unknown' },
+    { name: 'deployments: read', needed: false, answer: 'no' },
+  ],
+  mayOpenPullRequests: 'no',
+  repository: {
+    settingsPath: '.github/muster.yml',
+    labels: 16,
     missingLabels: ['incident', 'severity:SEV1'],
     people: [
       { login: 'alice', exists: 'yes', assignable: 'yes', role: 'write' },
@@ -91,14 +108,65 @@ export const checkReport: CheckReport = {
       { mention: 'acme/platform', membersReadable: 'no' },
       { mention: 'acme/web', membersReadable: 'yes' },
     ],
-    mayOpenPullRequests: 'no',
     editHistory: 'no',
+    sweep: {
+      kind: 'switched-off',
+      reason: 'inactivity',
+      url: 'https://github.com/acme/shop/actions/workflows/incident-sweep.yml',
+    },
+    forms: [
+      { ...aForm, problems: [emptyTitle] },
+      {
+        path: '.github/ISSUE_TEMPLATE/bug.yml',
+        incident: false,
+        problems: [{ ...emptyTitle, file: '.github/ISSUE_TEMPLATE/bug.yml' }],
+      },
+    ],
+    calls: [
+      { service: 'check*out', call: ['alice', 'ghost'], inform: ['guest'], notReached: fullBoard.notReached },
+      { service: 'web', call: [], inform: [], notReached: [] },
+    ],
+    otherCall: { service: 'any other service', call: [], inform: [], notReached: [] },
+    problems: fullBoard.problems.slice(0, 2),
+    runbookNotices: [{ path: 'runbooks/a.md', message: 'the page is too *long*', help: 'Split it.' }],
+    runbooks: 12,
   },
-  calls: [
-    { service: 'check*out', call: ['alice', 'ghost'], inform: ['guest'], notReached: fullBoard.notReached },
-    { service: 'web', call: [], inform: [], notReached: [] },
+}
+
+/** The second job of a repository where all is as it should be. */
+export const documentCheck: CheckReport = {
+  part: 'document',
+  powers: [
+    { name: 'contents: write', needed: true, answer: 'yes' },
+    { name: 'issues: write', needed: false, answer: 'yes' },
+    { name: 'pull-requests: write', needed: true, answer: 'yes' },
   ],
-  problems: fullBoard.problems.slice(0, 2),
-  runbookNotices: [{ path: 'runbooks/a.md', message: 'the page is too *long*', help: 'Split it.' }],
-  runbooks: 12,
+  mayOpenPullRequests: 'yes',
+  repository: undefined,
+}
+
+/** The first job there. */
+export const soundCheck: CheckReport = {
+  part: 'run',
+  powers: [
+    { name: 'contents: read', needed: true, answer: 'yes' },
+    { name: 'issues: write', needed: true, answer: 'yes' },
+    { name: 'deployments: read', needed: false, answer: 'no', accepted: 'deployments=read' },
+  ],
+  mayOpenPullRequests: 'unknown',
+  repository: {
+    settingsPath: '.github/muster.yml',
+    labels: 16,
+    missingLabels: ['incident'],
+    people: [{ login: 'alice', exists: 'yes', assignable: 'yes', role: 'write' }],
+    teams: [],
+    editHistory: 'yes',
+    sweep: { kind: 'unknown' },
+    forms: [{ ...aForm, problems: [] }],
+    calls: [{ service: 'checkout', call: ['alice'], inform: ['bob42'], notReached: [] }],
+    otherCall: { service: 'any other service', call: ['alice'], inform: [], notReached: [] },
+    problems: [],
+    runbookNotices: [],
+    runbooks: 12,
+  },
 }

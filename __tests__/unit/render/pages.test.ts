@@ -21,8 +21,17 @@ import {
   resolvedBoard,
   said,
 } from './fixtures.ts'
-import { barePostmortem, closing, endedBoard, fullBoard, longPostmortem, nudge, refusal } from './page-cases.ts'
-import { checkReport, runReport, sweepReport } from './page-reports.ts'
+import {
+  barePostmortem,
+  closing,
+  endedBoard,
+  fullBoard,
+  longPostmortem,
+  nudge,
+  refusal,
+  undecidedBoard,
+} from './page-cases.ts'
+import { checkReport, documentCheck, runReport, soundCheck, sweepReport } from './page-reports.ts'
 
 const context = makeContext()
 const say = (...contents: readonly Parameters<typeof renderContent>[0][]) =>
@@ -68,6 +77,7 @@ const action = { key: 'k', text: 'Alert on *x*', incident: { number: 812, title:
 test.each<[string, () => string]>([
   ['board-running', () => say(board)],
   ['board-full', () => say(fullBoard)],
+  ['board-undecided', () => say(undecidedBoard)],
   ['board-resolved', () => say(resolvedBoard)],
   ['board-ended', () => say(endedBoard, { ...endedBoard, endedAs: 'duplicate' })],
   ['postmortem', () => documentOf({})],
@@ -79,7 +89,12 @@ test.each<[string, () => string]>([
   ],
   [
     'call',
-    () => say(callComment, { ...callComment, silent: true, boardUrl: undefined, cause: { kind: 'more', value: '' } }),
+    () =>
+      say(
+        callComment,
+        { ...callComment, silent: true, boardUrl: undefined, cause: { kind: 'more' } },
+        { ...callComment, cause: { kind: 'back', since: at(120) }, call: { ...call, lateMs: 48 * 60_000 } },
+      ),
   ],
   [
     'refusal',
@@ -120,6 +135,7 @@ test.each<[string, () => string]>([
         { kind: 'triage', reporter: 'mallory', publicRepository: false, confirmers: 'write' },
         { kind: 'overridden', by: 'alice', reason: 'we *agree*', left: refusal.missing.slice(0, 2) },
         { kind: 'checklist', checklist: { items: makeItems(3), place: 'nowhere', unreadable: false } },
+        { kind: 'unseen' },
         closing,
         { ...closing, document: { ...closing.document, state: 'branch' }, pull: undefined, actionIssues: [] },
       ),
@@ -131,6 +147,8 @@ test.each<[string, () => string]>([
         chat({}),
         chat({ title: 'CHECKOUT is down', text: undefined, severity: undefined }),
         chat({ about: 'resolved', serviceName: undefined, drill: true }),
+        chat({ about: 'missed', text: undefined }),
+        chat({ about: 'missed', text: undefined, severity: undefined, serviceName: undefined }),
       ].join('\n\n'),
   ],
   [
@@ -145,6 +163,7 @@ test.each<[string, () => string]>([
         .join('\n\n---\n\n'),
   ],
   ['check', () => renderCheckReport(checkReport, context)],
+  ['check-well', () => [soundCheck, documentCheck].map((one) => renderCheckReport(one, context)).join('\n\n---\n\n')],
   ['summary-dry-run', () => renderSummary(runReport, context)],
   ['summary-sweep', () => renderSummary(sweepReport, context)],
   [

@@ -106,6 +106,7 @@ describe('every case has a sentence of its own', () => {
       'settings-unreadable': true,
       'template-broken': true,
       'surroundings-unreadable': true,
+      'sweep-switched-off': true,
       'gave-up-waiting': true,
     })
     expectDistinct(codes.map((code) => renderFailure({ code, detail: 'because' }, context)))
@@ -150,6 +151,7 @@ describe('every case has a sentence of its own', () => {
       severity: true,
       resolved: true,
       closed: true,
+      missed: true,
     })
     expectDistinct(abouts.map((about) => renderChat(makeMessage({ about }), context)))
   })

@@ -1,6 +1,4 @@
 import { describe, expect, test } from '@jest/globals'
-import type { CheckReport } from '../../../src/render/check-report.ts'
-import { renderCheckReport } from '../../../src/render/render-check-report.ts'
 import { renderSummary } from '../../../src/render/render-summary.ts'
 import type { IncidentReport, RunReport } from '../../../src/render/run-report.ts'
 import { facts, issueUrl, makeContext } from './fixtures.ts'
@@ -30,6 +28,7 @@ const report: RunReport = {
   problems: [],
   failures: [],
   notices: ['the runner was slow'],
+  late: [],
   check: undefined,
 }
 
@@ -60,6 +59,21 @@ describe('the job summary', () => {
     expect(text.match(/^### /gm)).toHaveLength(1)
   })
 
+  test('of a sweep names what was asked for too long ago, with a link and its day', () => {
+    const late = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        number: 700 + index,
+        createdAt: '2026-08-10T03:12:00Z',
+        url: `https://github.com/acme/shop/issues/${700 + index}`,
+      }))
+    const text = (count: number) => renderSummary({ ...report, outcome: 'swept', late: late(count) }, makeContext())
+    const [line = ''] = /^\*\*Left alone.*/m.exec(text(2)) ?? []
+    expect(line).toMatch(/\[\S*700\]\(\S+\/issues\/700\) of 10 Aug 2026, \[\S*701\]\(\S+\/701\) of 10 Aug 2026\./)
+    expect(line).toContain('comment `/confirm` in it')
+    expect(text(0)).not.toContain('Left alone')
+    expect(text(50).match(/of 10 Aug 2026/g)).toHaveLength(20)
+  })
+
   test('of a run without an incident stays short', () => {
     const text = renderSummary(
       { ...report, outcome: 'pull-request-comment', incidents: [], notices: [] },
@@ -67,70 +81,5 @@ describe('the job summary', () => {
     )
     expect(text).toMatch(/^## Nothing to do: a comment on a pull request\n/)
     expect(text).not.toMatch(/Looked|Written|undefined/)
-  })
-})
-
-const check: CheckReport = {
-  findings: {
-    permissions: {
-      readContents: 'yes',
-      readIssues: 'yes',
-      writeIssues: 'no',
-      writeContents: 'unknown',
-      writePullRequests: 'unknown',
-      readDeployments: 'unknown',
-    },
-    missingLabels: ['incident', 'severity:SEV1'],
-    people: [
-      { login: 'alice', exists: 'yes', assignable: 'yes', role: 'write' },
-      { login: 'ghost', exists: 'no', assignable: 'no', role: 'none' },
-    ],
-    teams: [{ mention: 'acme/platform', membersReadable: 'no' }],
-    mayOpenPullRequests: 'no',
-    editHistory: 'yes',
-  },
-  calls: [
-    {
-      service: 'checkout',
-      call: ['alice'],
-      inform: [],
-      notReached: [{ name: 'platform', reason: 'team-without-members' }],
-    },
-  ],
-  problems: [],
-  runbookNotices: [],
-  runbooks: 12,
-}
-
-describe('the check', () => {
-  test('names what has to be mended and how', () => {
-    const text = renderCheckReport(check, makeContext())
-    expect(text).toMatch(/^### 4 things to mend/)
-    expect(text).toContain('**Missing: `issues: write`**')
-    expect(text).toContain('`ghost`: **GitHub knows nobody of that name**')
-    expect(text).toContain('- **checkout:** `alice`. **Not reached:** team platform')
-    expect(mentionsOf(text)).toEqual([])
-  })
-
-  test('is named where it is too long for a summary', () => {
-    const calls = Array.from({ length: 9_000 }, (_, at) => ({
-      ...check.calls[0],
-      service: `service-${at}-${'x'.repeat(60)}`,
-    }))
-    const long = { ...report, incidents: [], check: { ...check, calls: calls as unknown as typeof check.calls } }
-    const text = renderSummary(long, makeContext())
-    expect(text.endsWith('_Check: cut for length._')).toBe(true)
-  })
-
-  test('says so when all is well', () => {
-    const findings = {
-      ...check.findings,
-      permissions: { ...check.findings.permissions, writeIssues: 'yes' as const },
-      people: [],
-      teams: [],
-      mayOpenPullRequests: 'yes' as const,
-    }
-    const text = renderCheckReport({ ...check, findings, calls: [] }, makeContext())
-    expect(text).toMatch(/^### Nothing to mend/)
   })
 })

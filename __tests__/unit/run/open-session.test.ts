@@ -160,7 +160,7 @@ describe('what is made of the files', () => {
       line: 1,
       column: 1,
       message: expect.stringMatching(/./),
-      help: 'Mend the form; until then issues are read as plain text.',
+      help: 'Fix the form; until then issues are read as plain text.',
     })
   })
 

@@ -40,6 +40,7 @@ function incident(more: Partial<Done> = {}, snapshot = buildSnapshot({ comments:
     end: 'settled',
     stop: 'failed',
     problem: undefined,
+    missed: false,
     ...more,
   }
 }
@@ -70,6 +71,15 @@ describe('the outcome of one incident', () => {
     ['what else nothing was done for', incident({ first: plan({ outcome: 'close-accepted' }) }), {}, 'close-accepted'],
   ])('%s', (_, run, inputs, outcome) => {
     expect(outcomeOf(session(inputs), run)).toBe(outcome)
+  })
+
+  test.each(['locked', 'comments-full'] as const)('an issue without room (%s) is not opened', (code) => {
+    const full = (first: string, outcome: string) => {
+      const snapshot = { ...buildSnapshot(), failures: [{ code, detail: 'no' }] }
+      expect(outcomeOf(session(), incident({ first: plan({ outcome: first }) }, snapshot))).toBe(outcome)
+    }
+    full('incident-opened', 'no-room')
+    full('close-accepted', 'close-accepted')
   })
 
   test('nothing may be written: that fails the job `run`', () => {
@@ -148,6 +158,35 @@ describe('what is told of a run', () => {
       expect(told([stopped(stop)])).toMatchObject({ failure: undefined, log: [expect.anything(), notices[0]] })
     }
     expect(told([incident({ end: 'stopped', problem: undefined })]).failure).toBe('#7 is not finished: ')
+  })
+
+  test('is a failure where somebody is owed a call, whatever stopped it', () => {
+    for (const stop of ['stopped-by-rate-limit', 'failed'] as const) {
+      const missed = incident({ end: 'stopped', stop, problem: 'why. Nobody was called. no channel', missed: true })
+      expect(told([missed]).failure).toBe('#7 is not finished: why. Nobody was called. no channel')
+    }
+  })
+
+  test('is a failure where nobody could tell whether it was declared, and a board without a call went up', () => {
+    const snapshot = buildSnapshot({}, { repository: { ...buildSnapshot().repository, private: false } })
+    const undecided = incident({}, snapshot)
+    expect(undecided.plan.outcome).toBe('permission-unknown')
+    expect(told([undecided]).failure).toBe(
+      '#7: GitHub did not say whether its author may declare an incident, so nobody was called. The next run asks again.',
+    )
+    const waiting = buildSnapshot({ comments: [board, buildComment('zoe', '/severity 1')] })
+    expect(incident({}, waiting).plan).toMatchObject({ outcome: 'permission-unknown' })
+  })
+
+  test('names what a sweep left alone', () => {
+    const late = [{ number: 5, createdAt: '2026-11-10T03:12:00Z' }]
+    const swept = describeRun(session(), event, {
+      run: { outcome: 'swept', incidents: [], check: undefined, late },
+      milliseconds: 1,
+    })
+    expect(swept.summary.late).toEqual([{ ...late[0], url: 'https://github.test/acme/shop/issues/5' }])
+    expect(swept.failure).toBeUndefined()
+    expect(told([]).summary.late).toEqual([])
   })
 
   test('says which permission is missing', () => {

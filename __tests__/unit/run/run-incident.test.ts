@@ -1,103 +1,17 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from '@jest/globals'
 import type { RunEvent } from '../../../src/action/event.ts'
-import type { Inputs } from '../../../src/action/inputs.ts'
+import { defaultWord, nameLabels } from '../../../src/domain/label-names.ts'
 import { postmortemLabel } from '../../../src/domain/labels.ts'
-import { createRedactor } from '../../../src/redaction/redactor.ts'
-import { loadTemplates } from '../../../src/render/templates.ts'
 import { run } from '../../../src/run/run.ts'
 import { runIncident } from '../../../src/run/run-incident.ts'
 import { runSweep } from '../../../src/run/run-sweep.ts'
-import type { Session } from '../../../src/run/session.ts'
 import { buildCorpus } from '../../../src/runbooks/corpus.ts'
 import { parseSettings } from '../../../src/settings/parse.ts'
 import { readFormDefinition } from '../../../src/text/form-definition.ts'
 import { ourLogin } from '../../support/build-snapshot.ts'
-import { noFiles } from '../../support/no-files.ts'
-import { usualInputs } from '../../support/usual-inputs.ts'
-import { created, fakeClient, refusal } from '../github/fake-client.ts'
+import { created, refusal } from '../github/fake-client.ts'
+import { filedAt, github, issue, session, withChat } from './fake-session.ts'
 
-type Routes = Parameters<typeof fakeClient>[0]
-type Asked = Readonly<Record<string, unknown>>
-
-const then = '2026-11-20T03:10:00Z'
-const issue = (more: object = {}) => ({
-  number: 7,
-  url: 'https://api.github.test/repos/acme/shop/issues/7',
-  html_url: 'https://github.test/acme/shop/issues/7',
-  title: 'Payments fail',
-  body: 'Payments fail with ETIMEDOUT.',
-  user: { login: 'rita', type: 'User' },
-  state: 'open',
-  labels: [{ name: 'incident', color: 'd73a4a' }],
-  assignees: [],
-  created_at: then,
-  updated_at: then,
-  closed_at: null,
-  comments: 0,
-  ...more,
-})
-
-/** GitHub, as far as opening one incident needs it; it remembers comments and labels. */
-function github(more: Routes = {}, listed: object = {}, login: string | null = ourLogin) {
-  const comments: object[] = []
-  let labels: object[] = [...((listed as { labels?: object[] }).labels ?? issue().labels)]
-  const read = () => issue({ ...listed, labels, comments: comments.length })
-  const routes: Routes = {
-    'issues.get': read,
-    'issues.listForRepo': () => [],
-    'issues.listComments': () => comments,
-    'issues.listEvents': () => [],
-    'issues.addLabels': (parameters: Asked) => {
-      labels = [...labels, ...(parameters.labels as string[]).map((name) => ({ name, color: 'd73a4a' }))]
-      return labels
-    },
-    'issues.addAssignees': () => ({ assignees: [] }),
-    'issues.createComment': ({ body }: Asked) => {
-      const id = comments.length + 1
-      const user = { login: ourLogin }
-      comments.push({ id, html_url: `#${id}`, user, body, body_html: '', created_at: then, updated_at: then })
-      return comments.at(-1)
-    },
-    'issues.updateComment': ({ comment_id, body }: Asked) =>
-      Object.assign(comments[Number(comment_id) - 1] ?? {}, { body }),
-    'reactions.createForIssue': () => created({ id: 1, created_at: then, user: { login: ourLogin } }),
-    'repos.getCollaboratorPermissionLevel': () => ({ permission: 'write', role_name: 'write' }),
-    query: () => ({
-      repository: { i7: { userContentEdits: { nodes: [] } } },
-      open: { issues: { pageInfo: { hasNextPage: false }, nodes: [] } },
-    }),
-    ...more,
-  }
-  const fake = fakeClient(routes, login ?? undefined)
-  const writes = () =>
-    fake.asked.filter(({ name }) => /create|update|add|remove|delete/i.test(name)).map(({ name }) => name)
-  return { ...fake, comments, writes }
-}
-
-function session(fake: ReturnType<typeof github>, inputs: Partial<Inputs> = {}, more: Partial<Session> = {}): Session {
-  const { settings } = parseSettings('services: { checkout: { call: [alice] } }', '.github/muster.yml')
-  const url = 'https://github.test/acme/shop'
-  return {
-    client: {
-      ...fake.client,
-      usage: () => ({ requests: fake.asked.length, writes: fake.writes().length, roundTrips: 1 }),
-    },
-    where: { owner: 'acme', name: 'shop' },
-    inputs: { ...usualInputs, ...inputs },
-    repository: { owner: 'acme', name: 'shop', url, private: true, defaultBranch: 'main', sha: '' },
-    files: noFiles,
-    settings,
-    problems: [],
-    form: undefined,
-    templates: loadTemplates({}),
-    redactor: createRedactor(),
-    corpus: () => buildCorpus([]),
-    failures: [],
-    ...more,
-  }
-}
 const target = { number: 7, pull: false }
 
 /** What the event that opened it saw of the issue. */
@@ -105,9 +19,12 @@ const hint = {
   title: 'Payments fail',
   author: 'rita',
   body: 'x',
-  createdAt: then,
+  createdAt: filedAt,
+  labels: ['incident'],
+  comment: undefined,
+  senderIsTrusted: false,
   comments: 0,
-  updatedAt: then,
+  updatedAt: filedAt,
   change: undefined,
 }
 
@@ -191,7 +108,14 @@ describe('one incident', () => {
   })
 
   test('that GitHub does not keep is named by all that is done in vain', async () => {
-    const changed = { id: 9, html_url: '#9', user: { login: ourLogin }, body: 'x', created_at: then, updated_at: then }
+    const changed = {
+      id: 9,
+      html_url: '#9',
+      user: { login: ourLogin },
+      body: 'x',
+      created_at: filedAt,
+      updated_at: filedAt,
+    }
     const fake = github({ 'issues.addLabels': () => issue().labels, 'issues.createComment': () => changed })
     const restless = await runIncident(session(fake), target)
     expect(restless.kind === 'done' && restless.problem).toMatch(/\((?:[a-z-]+, )+create-comment, add-labels\)/)
@@ -200,7 +124,8 @@ describe('one incident', () => {
   test('just opened is asked about all at once', async () => {
     const askedEarly = async (action: string, comments = 0) => {
       let early = false
-      const isSurroundings = ({ parameters }: { parameters: Asked }) => String(parameters.text).includes('released:')
+      const isSurroundings = ({ parameters }: { readonly parameters: Readonly<Record<string, unknown>> }) =>
+        String(parameters.text).includes('released:')
       const fake = github({
         'issues.get': async () => {
           await new Promise((resolve) => setTimeout(resolve, 20))
@@ -238,8 +163,8 @@ describe('one incident', () => {
     const body = `xoxb-${'123456789012'}-${'123456789012'}-${'a1B2c3D4'.repeat(3)}`
     const fake = github({}, { title: `Token ${secret} leaked`, body: 'x' })
     fake.comments.push(
-      { id: 1, html_url: '#1', user: { login: 'rita' }, body, created_at: then, updated_at: then },
-      { id: 2, html_url: '#2', user: { login: ourLogin }, body, created_at: then, updated_at: then },
+      { id: 1, html_url: '#1', user: { login: 'rita' }, body, created_at: filedAt, updated_at: filedAt },
+      { id: 2, html_url: '#2', user: { login: ourLogin }, body, created_at: filedAt, updated_at: filedAt },
     )
     const done = await runIncident(session(fake), target)
     if (done.kind !== 'done') throw new Error('gone')
@@ -249,26 +174,6 @@ describe('one incident', () => {
 })
 
 describe('the chat', () => {
-  async function withChat(status: number, work: (url: string, said: string[]) => Promise<void>): Promise<void> {
-    const said: string[] = []
-    const server = createServer((request, response) => {
-      let body = ''
-      request.on('data', (chunk) => {
-        body += chunk
-      })
-      request.on('end', () => {
-        said.push(body)
-        response.writeHead(status).end('ok')
-      })
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    try {
-      await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, said)
-    } finally {
-      server.close()
-    }
-  }
-
   test('is not told where none is configured', async () => {
     const done = await runIncident(session(github()), target)
     expect(done.kind === 'done' && done.effects.some(({ kind }) => kind === 'send-chat')).toBe(false)
@@ -295,7 +200,8 @@ describe('the chat', () => {
       if (done.kind !== 'done') throw new Error('gone')
       const { chat, failures } = done.snapshot
       expect([done.end, chat.sent, chat.failed.length]).toEqual(['settled', [], 1])
-      expect(failures).toEqual([{ code: 'chat-failed', detail: chat.failed[0] }])
+      expect(chat.failed).toEqual(['opened'])
+      expect(failures).toEqual([{ code: 'chat-failed', detail: 'the chat answered with status 404' }])
       expect(done.effects.some(({ kind }) => kind === 'send-chat')).toBe(false)
     })
   })
@@ -345,13 +251,11 @@ describe('a run', () => {
       { ...checked, files: { ...checked.files, notices: [notice] }, corpus },
       event({ kind: 'check' }),
     )
-    expect(answers.check?.runbookNotices.map(({ path }) => path)).toEqual(['runbooks/large.md', 'runbooks/link.md'])
+    const found = answers.check?.repository
+    expect(found?.runbookNotices.map(({ path }) => path)).toEqual(['runbooks/large.md', 'runbooks/link.md'])
     expect(answers).toMatchObject({ outcome: 'checked', incidents: [] })
-    expect(answers.check).toMatchObject({
-      findings: { permissions: { readContents: 'yes' } },
-      runbooks: 0,
-      problems: [],
-    })
+    expect(answers.check).toMatchObject({ part: 'run', repository: { runbooks: 0, problems: [] } })
+    expect(answers.check?.powers).toContainEqual({ name: 'contents: read', needed: true, answer: 'yes' })
   })
 })
 
@@ -381,9 +285,41 @@ describe('a sweep', () => {
         }),
     })
     const swept = session(fake, { dryRun: true })
-    const runs = await runSweep({ ...swept, client: { ...swept.client, rest: slow } })
+    const { incidents: runs } = await runSweep({ ...swept, client: { ...swept.client, rest: slow } })
     expect(runs.map(({ number }) => number)).toEqual([4, 5, 6, 7, 8, 9])
     expect(most).toBe(4)
+  })
+
+  test('that is the first of all writes down since when Muster is installed, before it looks', async () => {
+    const first = (inputs: Parameters<typeof session>[1] = {}) => {
+      const fake = github({
+        query: () => ({ installed: { label: null }, repository: {} }),
+        'issues.createLabel': () => ({}),
+      })
+      return runSweep(session(fake, inputs)).then((swept) => ({
+        swept,
+        asked: fake.asked.map(({ name }) => name),
+        fake,
+      }))
+    }
+    const { swept, asked, fake } = await first()
+    expect(swept).toEqual({ incidents: [], late: [] })
+    expect(fake.asked.find(({ name }) => name === 'issues.createLabel')?.parameters).toMatchObject({
+      name: 'incident:unconfirmed',
+      description: 'Waits for /confirm · Muster since 2026-11-20T03:02Z',
+    })
+    expect(asked.indexOf('issues.createLabel')).toBeLessThan(asked.indexOf('issues.listForRepo'))
+    expect((await first({ dryRun: true })).asked).not.toContain('issues.createLabel')
+  })
+
+  test('names what asked for an incident more than a day ago, and leaves it alone', async () => {
+    const old = issue({ created_at: '2026-11-18T03:10:00Z', updated_at: '2026-11-18T03:10:00Z' })
+    const fake = github({
+      'issues.listForRepo': ({ labels, state }) => (labels === 'incident' && state === 'open' ? [old] : []),
+    })
+    const { incidents, late } = await runSweep(session(fake))
+    expect([incidents, late]).toEqual([[], [{ number: 7, createdAt: '2026-11-18T03:10:00.000Z' }]])
+    expect(fake.writes()).toEqual([])
   })
 
   test('finds a report that carries no label by what was filled into the form', async () => {
@@ -398,7 +334,7 @@ describe('a sweep', () => {
         'issues.listForRepo': ({ direction }) => (direction === 'desc' ? [newest] : []),
         'issues.get': () => newest,
       })
-      return await runSweep(session(fake, { dryRun: true }, { form }))
+      return (await runSweep(session(fake, { dryRun: true }, { form }))).incidents
     }
     expect(await found(reading.form, body)).toHaveLength(1)
     expect(await found(reading.form, 'A question')).toEqual([])
@@ -406,8 +342,8 @@ describe('a sweep', () => {
   })
 
   test.each([
-    ['as a text', postmortemLabel('open'), true],
-    ['as an object', { name: postmortemLabel('open') }, true],
+    ['as a text', postmortemLabel('open', nameLabels(defaultWord, {})), true],
+    ['as an object', { name: postmortemLabel('open', nameLabels(defaultWord, {})) }, true],
     ['not at all', { name: 'other' }, false],
   ])('reads what a merge may have changed, where the label says so %s', async (_, label, reads) => {
     let labels: readonly unknown[] = []

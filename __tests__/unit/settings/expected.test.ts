@@ -7,7 +7,7 @@ const told = (text: string) =>
 const leftOut = 'It was left out.'
 const byDefault = 'The default counts.'
 const keys =
-  '`timezone`, `declare`, `override`, `contacts`, `fallback`, `people`, `teams`, `services`, `severities`, `nudges`, `late-call`, `postmortem`, `stale-after`, `templates`'
+  '`timezone`, `declare`, `override`, `contacts`, `fallback`, `labels`, `people`, `teams`, `services`, `severities`, `nudges`, `postmortem`, `stale-after`, `templates`'
 
 test.each([
   ['timezone: [UTC]', 'a time zone such as `UTC` or `Europe/Berlin`', byDefault],
@@ -71,7 +71,6 @@ test.each([
   ['nudges: 1.5', 'a whole number from 0 to 2', byDefault],
   ['nudges: -1', 'a whole number from 0 to 2', byDefault],
   ['nudges: 3', 'a whole number from 0 to 2', byDefault],
-  ['late-call: x', 'a time such as `10m`, `2h` or `365 days`', byDefault],
   ['postmortem: 5', '`deliver` and `names`: `{deliver: branch}`', byDefault],
   ['postmortem: {deliver: x}', '`pull-request`, `branch` or `comment`', byDefault],
   ['postmortem: {names: x}', '`roles` or `logins`', byDefault],

@@ -69,7 +69,9 @@ describe('what is generated from the schema of the settings', () => {
     for (const value of [
       { nudges: 7 },
       { peeple: {} },
-      { 'late-call': '10 minuts' },
+      { 'stale-after': '10 minuts' },
+      { labels: { drill: 5 } },
+      { labels: { incident: 'x' } },
       { people: { a: {} } },
       { services: { 'a,b': {} } },
     ]) {

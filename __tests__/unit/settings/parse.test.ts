@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { defaultWord, nameLabels } from '../../../src/domain/label-names.ts'
 import { defaultSettings } from '../../../src/settings/defaults.ts'
 import { parseSettings } from '../../../src/settings/parse.ts'
 import { caseCount } from '../../support/case-count.ts'
@@ -20,10 +21,10 @@ describe('settings', () => {
       override: 'write',
       fallback: 'codeowners',
       nudges: 2,
-      lateCallMs: 30 * 60_000,
       staleAfterMs: 365 * 86_400_000,
       templates: true,
       configured: false,
+      labels: nameLabels(defaultWord, {}),
       postmortem: { deliver: 'pull-request', names: 'roles' },
     })
     expect(defaultSettings.severities.SEV1).toEqual({
@@ -60,7 +61,7 @@ severities:
   SEV1: {acknowledge: 5m, postmortem: on request}
   SEV4: {call: [service], gate: short, update: 1h 30m}
 nudges: 0
-late-call: 10 min
+labels: {severity: 'prio:', drill: exercise}
 postmortem: {deliver: branch}
 stale-after: 90 days
 templates: off
@@ -70,7 +71,7 @@ templates: off
       timezone: 'Europe/Berlin',
       fallback: ['platform'],
       nudges: 0,
-      lateCallMs: 600_000,
+      labels: nameLabels(defaultWord, { severity: 'prio:', drill: 'exercise' }),
       postmortem: { deliver: 'branch', names: 'roles' },
       staleAfterMs: 90 * 86_400_000,
       templates: false,
@@ -176,8 +177,11 @@ nudges: 7
     ['nudges: 1\n---\nnudges: 0', '2:1 a second document begins here'],
     ['[1, 2]', '1:1 `[1,2]` does not fit'],
     ['hello', '1:1 `hello` does not fit'],
-    ['late-call: none', '1:12 `late-call`: `none` does not fit'],
-    ['late-call: 30', '1:12 `late-call`: `30` does not fit'],
+    ['late-call: 30m', '1:1 unknown key `late-call`'],
+    ['stale-after: none', '1:14 `stale-after`: `none` does not fit'],
+    ['stale-after: 30', '1:14 `stale-after`: `30` does not fit'],
+    ['labels: {drill: 5}', '1:17 `labels.drill`: `5` does not fit'],
+    ['labels: {drll: x}', '1:10 `labels`: unknown key `drll`'],
     ['severities: {sev1: {}}', '1:14 unknown severity `sev1`'],
     ['people: {service: {github: a}}', '1:10 `service` stands for a list of the service and cannot be a name'],
     ['people: {a b: {github: a}, A-B: {github: b}}', '1:28 `A-B` and `a b` are the same name'],

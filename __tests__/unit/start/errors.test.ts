@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { InputError } from '../../../src/action/inputs.ts'
-import { explain } from '../../../src/errors.ts'
+import { explain, MissedCallError } from '../../../src/errors.ts'
 import type { ApiErrorCode } from '../../../src/github/api-error.ts'
 import { ApiError } from '../../../src/github/api-error.ts'
 
@@ -14,7 +14,7 @@ test.each<[ApiErrorCode, string, string]>([
   ['stopped', 'github', `The run was cancelled. ${later}`],
   ['unavailable', 'github', `GitHub did not answer as it should. ${later}`],
   ['malformed', 'github', `GitHub did not answer as it should. ${later}`],
-])('%s: what was asked, what GitHub said, and the mend', (code, kind, help) => {
+])('%s: what was asked, what GitHub said, and what to do', (code, kind, help) => {
   const error = new ApiError(code, 'no', { request: 'GET /repos/{owner}/{repo}' })
   expect(explain(error)).toEqual({ code: kind, message: 'GET /repos/{owner}/{repo}: no', help })
 })
@@ -23,7 +23,21 @@ test('inputs: all problems on one line', () => {
   expect(explain(new InputError(['`part` is `x`', '`token` is empty']))).toEqual({
     code: 'inputs',
     message: '`part` is `x` · `token` is empty',
-    help: 'Mend the inputs of the step in the workflow.',
+    help: 'Fix the inputs of the step in the workflow.',
+  })
+})
+
+test('nobody was called: what became of the channel first, then why', () => {
+  const told = 'The channel was told to call people.'
+  const limit = new ApiError('rate-limited', 'no', { request: 'GET /x' })
+  expect(explain(new MissedCallError(limit, told))).toEqual({
+    code: 'missed-call',
+    message: `${told} GET /x: no`,
+    help: `GitHub’s limit is used up. ${later}`,
+  })
+  expect(explain(new MissedCallError('thrown text', told))).toMatchObject({
+    code: 'missed-call',
+    message: `${told} thrown text`,
   })
 })
 

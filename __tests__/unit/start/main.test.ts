@@ -83,7 +83,7 @@ describe('a run', () => {
 
   test('that cannot start says what is wrong with its inputs', async () => {
     const { log, outputs, failed } = await play('push', {}, { TOKEN: 't', PART: 'both' })
-    expect(log).toContain('::error::`part` is `both`; expected run, document, all. Mend the inputs of the step')
+    expect(log).toContain('::error::`part` is `both`; expected run, document, all. Fix the inputs of the step')
     expect([outputs, failed]).toEqual([{ outcome: 'failed', ...nothing }, true])
   })
 

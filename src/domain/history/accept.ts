@@ -2,6 +2,7 @@ import { actionKey } from '../action-key.ts'
 import type { Command } from '../command.ts'
 import type { Said } from '../facts.ts'
 import type { Severity, Status } from '../vocabulary.ts'
+import { severities } from '../vocabulary.ts'
 import type { State } from './state.ts'
 import { tell } from './state.ts'
 
@@ -10,6 +11,7 @@ const lost = '(its comment was changed or deleted later)'
 
 /** Lets an accepted command do what it says. `comment` names it in keys. */
 export function accept(state: State, command: Command, said: Said & { readonly comment: number }): void {
+  if (command.kind !== 'help') state.acts.push(said)
   switch (command.kind) {
     case 'ack':
       state.acknowledgedBy.push(said)
@@ -25,6 +27,7 @@ export function accept(state: State, command: Command, said: Said & { readonly c
       return
     case 'lead':
       state.commander = command.login ?? said.by
+      if (state.commander.toLowerCase() === said.by.toLowerCase()) state.acknowledgedBy.push(said)
       return tell(state, 'commander', said, state.commander)
     case 'note':
       state.notes.push({ ...said, text: command.text ?? lost })
@@ -72,6 +75,10 @@ export function accept(state: State, command: Command, said: Said & { readonly c
 
 export function setSeverity(state: State, severity: Severity, said: Said): void {
   if (state.severity === severity) return
+  const before = severities.indexOf(state.severity ?? 'SEV2')
+  const after = severities.indexOf(severity)
+  if (after > before) state.lowered = true
+  if (after < before && state.lowered && state.status !== 'resolved') markBack(state, said.at)
   state.severity = severity
   state.severityAt = said.at
   tell(state, 'severity', said, severity)
@@ -89,15 +96,25 @@ export function setStatus(state: State, status: Status, said: Said): void {
   // Also when it is said again after more work: the emergency was over then, and not before.
   if (status === 'resolved') state.milestones.resolved = said.at
   if (state.status === status) return
-  if (state.status === 'resolved') {
-    delete state.milestones.resolved
-    state.resolution = undefined
-  }
+  if (state.status === 'resolved') markBack(state, said.at)
   state.status = status
   state.statusAt = said.at
   if (status === 'identified') state.milestones.identified ??= said.at
   if (status === 'monitoring') state.milestones.mitigated = said.at
   tell(state, status === 'resolved' ? 'resolved' : 'status', said, status)
+}
+
+/** It was over and is not: the status begins anew, and so do the deadlines and the call. */
+export function comeBack(state: State, said: Said): void {
+  if (state.status === 'resolved') setStatus(state, 'investigating', said)
+  markBack(state, said.at)
+}
+
+function markBack(state: State, at: string): void {
+  delete state.milestones.resolved
+  state.resolution = undefined
+  state.lowered = false
+  state.backAt = at
 }
 
 function resolve(state: State, said: Said, text: string | undefined): void {

@@ -14,13 +14,13 @@ export interface ReadMilestones {
  * says nothing leaves the start unknown, and figures that need it are left out.
  */
 export function readMilestones(state: State, issue: Issue, context: MilestoneContext): ReadMilestones {
-  const { answers, byForm, timezone, acknowledged, published } = context
+  const { answers, byForm, detected, timezone, acknowledged, published } = context
   const { since } = answers
   const read = since ? readTime(since, { now: issue.createdAt, timezone }) : undefined
   const started = read ? (read.ok ? read.at : undefined) : byForm ? issue.createdAt : undefined
   const observed = {
     ...(started !== undefined && { started }),
-    detected: issue.createdAt,
+    detected,
     ...(acknowledged && { acknowledged: acknowledged.at }),
     ...state.milestones,
     ...(published !== undefined && { published }),
@@ -32,6 +32,8 @@ export function readMilestones(state: State, issue: Issue, context: MilestoneCon
 interface MilestoneContext {
   readonly answers: Answers
   readonly byForm: boolean
+  /** When the issue was opened or, for one that a person made an incident later, that moment. */
+  readonly detected: string
   readonly timezone: string
   readonly acknowledged: Said | undefined
   readonly published: string | undefined

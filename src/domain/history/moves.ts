@@ -17,9 +17,10 @@ export type Move = { readonly at: string } & (
 
 /**
  * Everything that people did, oldest first. Our own label events are no moves: they follow from these. A command that was
- * judged counts as it was judged, even when its comment has been edited or deleted since.
+ * judged counts as it was judged, even when its comment has been edited or deleted since. Comments older than
+ * `commandsFrom` hold no commands.
  */
-export function readMoves(record: IncidentRecord): readonly Move[] {
+export function readMoves(record: IncidentRecord, commandsFrom: string): readonly Move[] {
   const keys = keysOf(ownComments(record))
   const judged = readJudged(keys)
   const refused = new Set(keysUnder(keys, 'refused:').map(Number))
@@ -34,7 +35,7 @@ export function readMoves(record: IncidentRecord): readonly Move[] {
   }
   for (const comment of record.comments) {
     if (isOurs(comment.author, record) || comment.authorIsBot) continue
-    if (judged.has(comment.id) || refused.has(comment.id)) continue
+    if (judged.has(comment.id) || refused.has(comment.id) || comment.createdAt < commandsFrom) continue
     const line = readCommand(comment.body)
     if (line) moves.push({ kind: 'command', at: comment.createdAt, comment, line })
   }

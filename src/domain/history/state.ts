@@ -14,8 +14,17 @@ export interface State {
   serviceAt: string | undefined
   status: Status
   statusAt: string | undefined
+  /** The last closing event. */
+  closedBy: number | undefined
+  /** The severity was lowered since the last call. */
+  lowered: boolean
+  /** When it was last back after it had been over, or worse again after it had been better. */
+  backAt: string | undefined
   commander: string | undefined
+  /** `/ack`, and `/lead` for oneself: an answer also of somebody who was not called. */
   readonly acknowledgedBy: Said[]
+  /** Every accepted command but `/help`: an answer of somebody who was called. */
+  readonly acts: Said[]
   readonly done: Done[]
   cause: Cause | undefined
   resolution: Resolution | undefined
@@ -48,8 +57,12 @@ export function emptyState(): State {
     serviceAt: undefined,
     status: 'investigating',
     statusAt: undefined,
+    closedBy: undefined,
+    lowered: false,
+    backAt: undefined,
     commander: undefined,
     acknowledgedBy: [],
+    acts: [],
     done: [],
     cause: undefined,
     resolution: undefined,

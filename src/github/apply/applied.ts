@@ -17,13 +17,14 @@ export interface ApplyContext {
 /** Brings a snapshot up to what GitHub answered, so that the next decision needs no new reading. */
 export type Fold = (snapshot: Snapshot) => Snapshot
 
-/** What became of an effect: carried out or refused for good (both folded in), or lost to another run. */
+/** What became of an effect: carried out, refused for good (both folded in), or lost to another run. */
 export interface Applied {
-  readonly kind: 'done' | 'lost'
+  readonly kind: 'done' | 'refused' | 'lost'
   readonly fold: Fold
 }
 
 export const done = (...folds: readonly Fold[]): Applied => ({ kind: 'done', fold: chain(folds) })
+export const refused = (...folds: readonly Fold[]): Applied => ({ kind: 'refused', fold: chain(folds) })
 export const lost = (...folds: readonly Fold[]): Applied => ({ kind: 'lost', fold: chain(folds) })
 
 function chain(folds: readonly Fold[]): Fold {

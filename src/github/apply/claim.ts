@@ -1,34 +1,38 @@
 import type { ClaimTarget } from '../../domain/effect.ts'
-import { isOurs } from '../../domain/own-comments.ts'
 import { hasCode, refusalIn } from '../api-error.ts'
+import { narrowComment } from '../narrow.ts'
 import type { Applied, ApplyContext, EffectOf } from './applied.ts'
-import { done, lost } from './applied.ts'
-import { foldClaim } from './fold.ts'
+import { done, lost, refused } from './applied.ts'
+import { foldComment } from './fold.ts'
+import { findOwnComments } from './post-comment.ts'
 import type { OwnReaction } from './reaction.ts'
 import { addReaction, removeReaction } from './reaction.ts'
 
-/** A claim this old belongs to a run that was killed. Milliseconds, by the server's clock. */
+/** A claim this old belongs to a run that was killed, or to another workflow. Milliseconds, by the server's clock. */
 const claimLifetime = 60_000
 
 /**
- * Wins what only one run can have: GitHub answers 201 to the one whose reaction is new and 200 to all others. Where
- * reactions do not exist, everybody wins; markers and the sweep of duplicates stand alone then.
+ * Wins what only one run can have: GitHub answers 201 to the one whose reaction is new and 200 to all others. All workflows
+ * of a repository react as the same login, so that a reaction which stands may be anybody's: it proves nothing, and delays
+ * no longer than its lifetime. Where reactions do not exist, everybody wins; markers and the sweep of duplicates stand
+ * alone then.
  */
 export async function applyClaim(context: ApplyContext, { on }: EffectOf<'claim'>): Promise<Applied> {
   try {
     const reaction = await addReaction(context, on, 'eyes')
-    const fold = foldClaim(on, { eyes: reaction.at })
-    if (reaction.fresh) return done(fold)
-    if (isFinished(context, on) || !isOld(context, reaction)) return lost(fold)
-    return await takeOver(context, on, reaction)
+    if (reaction.fresh) return done()
+    return isOld(context, reaction) ? await takeOver(context, on, reaction) : lost()
   } catch (error) {
-    if (refusalIn(error)) return done()
+    // Nothing stands in the way, but nothing was claimed either.
+    if (refusalIn(error)) return refused()
     throw error
   }
 }
 
-/** Removing the old reaction succeeds for one run only, so only one takes it over. */
+/** Removing the old reaction succeeds for one run only, so only one takes it over; unless the board was posted meanwhile. */
 async function takeOver(context: ApplyContext, on: ClaimTarget, old: OwnReaction): Promise<Applied> {
+  const [posted] = on.kind === 'issue' ? await findOwnComments(context, 'board') : []
+  if (posted) return lost(foldComment(narrowComment(posted)))
   try {
     await removeReaction(context, on, old.id)
   } catch (error) {
@@ -36,29 +40,9 @@ async function takeOver(context: ApplyContext, on: ClaimTarget, old: OwnReaction
     throw error
   }
   const fresh = await addReaction(context, on, 'eyes')
-  const fold = foldClaim(on, { eyes: fresh.at })
-  return fresh.fresh ? done(fold) : lost(fold)
+  return fresh.fresh ? done() : lost()
 }
 
 function isOld({ client }: ApplyContext, reaction: OwnReaction): boolean {
   return Date.parse(client.now()) - Date.parse(reaction.at) > claimLifetime
-}
-
-function isFinished({ snapshot }: ApplyContext, on: ClaimTarget): boolean {
-  const { issue, comments, ourLogin } = snapshot.record
-  if (on.kind === 'issue') return issue.claims.rocket !== undefined
-  // On a comment that somebody else wrote, the rocket may be anybody's.
-  const comment = comments.find(({ id }) => id === on.id)
-  return comment !== undefined && isOurs(comment.author, { ourLogin }) && comment.claims.rocket !== undefined
-}
-
-/** Says that the claimed thing stands. It only spares others a look, so a refusal is no failure. */
-export async function applyMarkDone(context: ApplyContext, { on }: EffectOf<'mark-done'>): Promise<Applied> {
-  try {
-    const { at } = await addReaction(context, on, 'rocket')
-    return done(foldClaim(on, { rocket: at }))
-  } catch (error) {
-    if (refusalIn(error)) return done()
-    throw error
-  }
 }

@@ -26,9 +26,9 @@ export async function applyCreateClaimedComment(
     if (holdsCall(elected, effect.body)) return done(...known)
     const { id } = elected
     const claim = await applyClaim(context, { kind: 'claim', on: { kind: 'comment', id } })
-    if (claim.kind === 'lost') return lost(...known, claim.fold)
+    if (claim.kind === 'lost') return lost(...known)
     const edited = await applyUpdateComment(context, { kind: 'update-comment', key: effect.key, id, body: effect.body })
-    return done(...known, edited.fold, claim.fold)
+    return done(...known, edited.fold)
   } catch (error) {
     return refusedComment(context, error)
   }
@@ -46,7 +46,7 @@ async function electComment(
   // The list may not show the fresh comment yet.
   const elected = [posted, ...listed].reduce((oldest, one) => (Number(one.id) < Number(oldest.id) ? one : oldest))
   if (elected.id !== posted.id) await removeOwn(context, Number(posted.id))
-  return narrowComment(elected, {})
+  return narrowComment(elected)
 }
 
 /** Another run was faster and has edited the mentions in: their keys stand in the marker. */

@@ -5,14 +5,14 @@ import { loginOf, narrowComment } from '../narrow.ts'
 import { inPlace } from '../place.ts'
 import { fullJson } from '../read-comments.ts'
 import type { Applied, ApplyContext, EffectOf } from './applied.ts'
-import { done } from './applied.ts'
+import { done, refused } from './applied.ts'
 import { foldComment, foldDeletedComment, foldFailure, foldOwnLogin } from './fold.ts'
 import { postComment } from './post-comment.ts'
 
 export async function applyCreateComment(context: ApplyContext, effect: EffectOf<'create-comment'>): Promise<Applied> {
   try {
     const comment = await postComment(context, effect)
-    return done(foldOwnLogin(loginOf(comment.user)), foldComment(narrowComment(comment, {})))
+    return done(foldOwnLogin(loginOf(comment.user)), foldComment(narrowComment(comment)))
   } catch (error) {
     return refusedComment(context, error)
   }
@@ -23,12 +23,11 @@ export async function applyUpdateComment(
   context: ApplyContext,
   { id, body }: EffectOf<'update-comment'>,
 ): Promise<Applied> {
-  const { client, where, snapshot } = context
+  const { client, where } = context
   try {
     const change = { ...inPlace(where), comment_id: id, body, headers: fullJson }
     const { data } = await client.rest.issues.updateComment(change)
-    const claims = snapshot.record.comments.find((comment) => comment.id === id)?.claims ?? {}
-    return done(foldComment(narrowComment(data, claims)))
+    return done(foldComment(narrowComment(data)))
   } catch (error) {
     if (hasCode(error, 'not-found')) return done(foldDeletedComment(id))
     return refusedComment(context, error)
@@ -49,7 +48,7 @@ export function refusedComment({ snapshot }: ApplyContext, error: unknown): Appl
   const refusal = refusalIn(error)
   const code = refusal && failureOf(refusal, snapshot.record.issue.locked)
   if (!code) throw error
-  return done(foldFailure(code, refusal.message))
+  return refused(foldFailure(code, refusal.message))
 }
 
 /** https://docs.github.com/communities/moderating-comments-and-conversations/locking-conversations; 2,500 comments are the most an issue holds. */

@@ -4,7 +4,7 @@ import { readFresh } from '../look-again.ts'
 import { inPlace } from '../place.ts'
 import { readHead } from '../read-tree.ts'
 import type { Applied, ApplyContext, EffectOf } from './applied.ts'
-import { done } from './applied.ts'
+import { done, refused } from './applied.ts'
 import { foldDocument, foldFailure } from './fold.ts'
 
 /**
@@ -28,7 +28,7 @@ export async function applyCommit(context: ApplyContext, effect: EffectOf<'commi
     const refusal = refusalIn(error)
     const code = refusal && failureOf(refusal)
     if (!code) throw error
-    return done(foldFailure(code, refusal.message))
+    return refused(foldFailure(code, refusal.message))
   }
 }
 
@@ -89,7 +89,8 @@ function movedOn(branch: string): ApiError {
 
 function failureOf(error: ApiError): FailureCode | undefined {
   if (/secret/i.test(error.message)) return 'push-protection'
-  return hasCode(error, 'forbidden', 'not-found') || isRuleViolation(error) ? 'branch-forbidden' : undefined
+  // Whatever the reason: a ruleset, a workflow file that came along, a branch called `muster`, which git cannot hold beside ours.
+  return hasCode(error, 'forbidden', 'not-found', 'invalid') || isRuleViolation(error) ? 'branch-forbidden' : undefined
 }
 
 /** Rulesets and branch protection answer 409 or 422 with one of these. */

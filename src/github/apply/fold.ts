@@ -1,5 +1,5 @@
-import type { Claims, Comment, Issue, IssueEvent } from '../../domain/record.ts'
-import type { DocumentState, FailureCode } from '../../domain/snapshot.ts'
+import type { Comment, Issue, IssueEvent } from '../../domain/record.ts'
+import type { DocumentState, FailureCode, Snapshot } from '../../domain/snapshot.ts'
 import type { Fold } from './applied.ts'
 
 /** Puts a comment in its place, instead of an older state of itself. */
@@ -35,21 +35,6 @@ export function foldIssue(change: Partial<Issue>): Fold {
   })
 }
 
-/** A claim of ours on the issue, or on one of its comments. */
-export function foldClaim(
-  on: { readonly kind: 'issue' } | { readonly kind: 'comment'; readonly id: number },
-  claim: Claims,
-): Fold {
-  return (snapshot) => {
-    const { record } = snapshot
-    if (on.kind === 'issue') return foldIssue({ claims: { ...record.issue.claims, ...claim } })(snapshot)
-    const comments = record.comments.map((comment) =>
-      comment.id === on.id ? { ...comment, claims: { ...comment.claims, ...claim } } : comment,
-    )
-    return { ...snapshot, record: { ...record, comments } }
-  }
-}
-
 /** An event that our write caused; its id comes with the next reading, so it takes the one after the last. */
 export function foldReopened(at: string): Fold {
   return (snapshot) => {
@@ -72,4 +57,12 @@ export function foldFailure(code: FailureCode, detail: string): Fold {
     if (snapshot.failures.some((failure) => failure.code === code && failure.detail === detail)) return snapshot
     return { ...snapshot, failures: [...snapshot.failures, { code, detail }] }
   }
+}
+
+/** The label that says since when Muster is installed was made, or refused for good: it is not tried again. */
+export function foldInstalled(snapshot: Snapshot): Snapshot {
+  const { installation } = snapshot
+  return installation?.kind === 'first-run'
+    ? { ...snapshot, installation: { kind: 'known', since: installation.since } }
+    : snapshot
 }

@@ -2,7 +2,7 @@ import { refusalIn } from '../api-error.ts'
 import { isoTime, loginOf } from '../narrow.ts'
 import { inPlace } from '../place.ts'
 import type { Applied, ApplyContext, EffectOf, Fold } from './applied.ts'
-import { done } from './applied.ts'
+import { done, refused } from './applied.ts'
 import { foldFailure, foldIssue, foldReopened } from './fold.ts'
 import { addReaction } from './reaction.ts'
 
@@ -21,10 +21,11 @@ export async function applyAssign(
     const assignees = (data.assignees ?? []).map(loginOf)
     const known = new Set(assignees.map((login) => login.toLowerCase()))
     const left = asked.filter((login) => !known.has(login.toLowerCase()))
-    return done(foldIssue({ assignees }), ...left.map(refuseAssignee))
+    const folds = [foldIssue({ assignees }), ...left.map(refuseAssignee)]
+    return left.length === asked.length ? refused(...folds) : done(...folds)
   } catch (error) {
     if (!refusalIn(error)) throw error
-    return done(...asked.map(refuseAssignee))
+    return refused(...asked.map(refuseAssignee))
   }
 }
 
@@ -42,7 +43,7 @@ export async function applyReopen({ client, where, snapshot }: ApplyContext): Pr
   } catch (error) {
     const refusal = refusalIn(error)
     if (!refusal) throw error
-    return done(foldFailure('reopen-refused', refusal.message))
+    return refused(foldFailure('reopen-refused', refusal.message))
   }
 }
 
@@ -52,6 +53,7 @@ export async function applyReact(context: ApplyContext, { comment, content }: Ef
     await addReaction(context, { kind: 'comment', id: comment }, content)
   } catch (error) {
     if (!refusalIn(error)) throw error
+    return refused()
   }
   return done()
 }

@@ -1,11 +1,11 @@
 import type { Label } from '../../domain/labels.ts'
-import { finalLabels } from '../../domain/labels.ts'
+import { isFinal } from '../../domain/labels.ts'
 import { refusalIn } from '../api-error.ts'
 import { newLabelColor } from '../narrow.ts'
 import { inPlace } from '../place.ts'
 import type { Applied, ApplyContext, EffectOf } from './applied.ts'
-import { done } from './applied.ts'
-import { foldFailure, foldIssue } from './fold.ts'
+import { done, refused } from './applied.ts'
+import { foldFailure, foldInstalled, foldIssue } from './fold.ts'
 
 /** A label as GitHub shows it on an issue. */
 export interface ShownLabel {
@@ -23,7 +23,7 @@ export async function applyAddLabels(context: ApplyContext, { labels }: EffectOf
   const names = labels.map((label) => label.name)
   await makeLabels(
     context,
-    labels.filter(({ name }) => finalLabels.has(name)),
+    labels.filter(({ name }) => isFinal(name, snapshot.settings.labels)),
   )
   try {
     const { data } = await client.rest.issues.addLabels({
@@ -36,12 +36,29 @@ export async function applyAddLabels(context: ApplyContext, { labels }: EffectOf
   } catch (error) {
     const refusal = refusalIn(error)
     if (!refusal) throw error
-    return done(foldFailure('labels-refused', refusal.message))
+    return refused(foldFailure('labels-refused', refusal.message))
+  }
+}
+
+/** Makes a label of the repository. Where it is there already, another run was faster. */
+export async function applyMakeLabel(
+  { client, where }: ApplyContext,
+  { label }: EffectOf<'make-label'>,
+): Promise<Applied> {
+  try {
+    await client.rest.issues.createLabel({ ...inPlace(where), ...label })
+    return done(foldInstalled)
+  } catch (error) {
+    if (!refusalIn(error)) throw error
+    return refused(foldInstalled)
   }
 }
 
 /** Makes labels that are missing, as they should look; for issues that nobody will look after later. */
-export async function makeLabels({ client, where }: ApplyContext, labels: readonly Label[]): Promise<void> {
+export async function makeLabels(
+  { client, where }: Pick<ApplyContext, 'client' | 'where'>,
+  labels: readonly Label[],
+): Promise<void> {
   for (const { name, color, description } of labels) {
     try {
       await client.rest.issues.createLabel({ ...inPlace(where), name, color, description })
@@ -82,7 +99,7 @@ export async function applyRemoveLabel(context: ApplyContext, { name }: EffectOf
   } catch (error) {
     const refusal = refusalIn(error)
     if (!refusal) throw error
-    if (refusal.code !== 'not-found') return done(foldFailure('labels-refused', refusal.message))
+    if (refusal.code !== 'not-found') return refused(foldFailure('labels-refused', refusal.message))
   }
   return done((current) => {
     const labels = current.record.issue.labels.filter((label) => label.toLowerCase() !== name.toLowerCase())

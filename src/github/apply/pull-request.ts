@@ -4,7 +4,7 @@ import { settling } from '../look-again.ts'
 import { narrowPull } from '../narrow.ts'
 import { inPlace } from '../place.ts'
 import type { Applied, ApplyContext, EffectOf } from './applied.ts'
-import { done } from './applied.ts'
+import { done, refused } from './applied.ts'
 import { foldDocument, foldFailure } from './fold.ts'
 
 /** Opens the pull request, or adopts the one that is already open from that branch. */
@@ -29,7 +29,7 @@ export async function applyOpenPullRequest(
     // Also without `pull-requests: write`: the branch stands, and a compare link does the rest.
     const refusal = refusalIn(error)
     if (!refusal || !hasCode(refusal, 'forbidden', 'not-found')) throw error
-    return done(foldFailure('pull-request-forbidden', refusal.message))
+    return refused(foldFailure('pull-request-forbidden', refusal.message))
   }
 }
 
@@ -45,7 +45,7 @@ export async function applyUpdatePullRequest(
   } catch (error) {
     const refusal = refusalIn(error)
     if (!refusal || !hasCode(refusal, 'forbidden', 'not-found', 'invalid')) throw error
-    return done(foldFailure('pull-request-forbidden', refusal.message))
+    return refused(foldFailure('pull-request-forbidden', refusal.message))
   }
 }
 
@@ -55,17 +55,17 @@ export async function applyRequestReviewer(
   { number, login }: EffectOf<'request-reviewer'>,
 ): Promise<Applied> {
   const { client, where } = context
+  // Whoever cannot review is not asked again in this run.
+  const asked = foldDocument(({ pull }) =>
+    pull?.number === number ? { pull: { ...pull, reviewers: [...pull.reviewers, login] } } : {},
+  )
   try {
     await client.rest.pulls.requestReviewers({ ...inPlace(where), pull_number: number, reviewers: [login] })
   } catch (error) {
     if (!refusalIn(error)) throw error
+    return refused(asked)
   }
-  // Whoever cannot review is not asked again in this run.
-  return done(
-    foldDocument(({ pull }) =>
-      pull?.number === number ? { pull: { ...pull, reviewers: [...pull.reviewers, login] } } : {},
-    ),
-  )
+  return done(asked)
 }
 
 function opened(pull: PullRequest): Applied {

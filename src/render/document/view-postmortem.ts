@@ -1,5 +1,5 @@
 import type { Postmortem } from '../../domain/content.ts'
-import { defineLabel, severityLabel } from '../../domain/labels.ts'
+import { meaningOf } from '../../domain/labels.ts'
 import { oneLine, quoteText } from '../../text/escape.ts'
 import { fence } from '../../text/fence.ts'
 import { formatDate, formatDuration, formatTime } from '../../text/time-format.ts'
@@ -28,7 +28,7 @@ export function viewPostmortem(postmortem: Postmortem, context: RenderContext) {
     url: facts.url,
     drill: facts.drill,
     severity: severity ?? '',
-    severityMeaning: severity === undefined ? '' : lowerFirst(defineLabel(severityLabel(severity)).description),
+    severityMeaning: severity === undefined ? '' : lowerFirst(meaningOf(severity)),
     service: serviceName === undefined ? '' : quoteText(serviceName),
     date: formatDate(postmortem.date, 'UTC'),
     lasted: figures.resolve === undefined ? '' : formatDuration(figures.resolve),

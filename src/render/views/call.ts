@@ -1,6 +1,6 @@
 import type { CallState } from '../../domain/content.ts'
-import { formatTime } from '../../text/time-format.ts'
-import { contactsLink } from '../link.ts'
+import { formatDuration, formatTime } from '../../text/time-format.ts'
+import { contactsLink, linkTo } from '../link.ts'
 import { listWords, mention, quietName } from '../names.ts'
 import type { RenderContext } from '../render-context.ts'
 
@@ -16,7 +16,8 @@ export function renderCall(call: CallState, timezone: string, context: RenderCon
   return context.templates.render('call', {
     called: [...call.teams, ...call.mentions].map(show).join(' '),
     informed: call.informed.map(show).join(' '),
-    elsewhere: listWords(call.elsewhere.map(quietName)),
+    elsewhere: listWords(call.elsewhere.map((one) => showElsewhere(one, timezone, context))),
+    late: call.lateMs === undefined ? '' : formatDuration(call.lateMs),
     acknowledged: acknowledgements(call, timezone),
     deadline: call.deadline === undefined ? '' : formatTime(call.deadline, timezone),
     overdue: call.overdue,
@@ -25,6 +26,17 @@ export function renderCall(call: CallState, timezone: string, context: RenderCon
     fallback: call.fallback,
     drill: context.drill ?? false,
   })
+}
+
+/** Who was called by another incident, where and when: that is why they are not called here. */
+function showElsewhere(
+  { login, incident, at }: CallState['elsewhere'][number],
+  timezone: string,
+  context: RenderContext,
+): string {
+  if (incident === undefined || at === undefined) return quietName(login)
+  const link = linkTo(`#${incident.number}`, incident.url, context)
+  return `${quietName(login)} (called in ${link} at ${formatTime(at, timezone)})`
 }
 
 function acknowledgements({ acknowledged }: CallState, timezone: string): string {

@@ -35,6 +35,7 @@ export function renderFailure({ code, detail }: Failure, context: RenderContext)
     code,
     detail: quoteWithCode(oneLine(detail, 200)).replace(/\.$/, ''),
     actionsSettings: `${context.repository.url}/settings/actions`,
+    sweep: `${context.repository.url}/actions/workflows/incident-sweep.yml`,
   })
 }
 
