@@ -1,5 +1,5 @@
 import { getInput, setSecret } from '@actions/core'
-import { defaultWord, isLabelName } from '../domain/label-names.ts'
+import { defaultRenames, defaultWord, isLabelName } from '../domain/label-names.ts'
 
 /** Every input that the action has, as `action.yml` lists them. */
 export const inputNames = ['token', 'settings', 'runbooks', 'label', 'part', 'chat-url', 'dry-run'] as const
@@ -75,8 +75,12 @@ function readPath(typed: string): string | undefined {
 /** From the repository variable `MUSTER_LABEL`, which is empty where nobody set it. */
 function readLabel(typed: string): Pick<Inputs, 'label' | 'notices'> {
   if (typed === '') return { label: defaultWord, notices: [] }
-  if (isLabelName(typed) && typed.length <= longestWord) return { label: typed, notices: [] }
-  const notice = `\`label\` is no name for a label (no comma, ${longestWord} characters at most): \`${defaultWord}\` counts`
+  const taken = Object.values(defaultRenames).some((name) => name.toLowerCase() === typed.toLowerCase())
+  if (isLabelName(typed) && typed.length <= longestWord && !taken) return { label: typed, notices: [] }
+  const wrong = taken
+    ? 'is the name of another label of Muster’s'
+    : `is no name for a label (no comma, ${longestWord} characters at most)`
+  const notice = `\`label\` ${wrong}: \`${defaultWord}\` counts. Change the variable \`MUSTER_LABEL\``
   return { label: defaultWord, notices: [notice] }
 }
 

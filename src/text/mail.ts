@@ -5,7 +5,7 @@ import { normaliseLines, stripInvisible } from './invisible.ts'
  * same way. Without a rendered body nobody can tell, and it counts as typed.
  */
 export function isByMail(bodyHtml: string): boolean {
-  return /\bclass="[^"]*\bemail-(?:fragment|quoted-reply|hidden-reply|signature-reply)\b/.test(bodyHtml)
+  return /<\w+\s[^<>]*\bclass="[^"<>]*\bemail-(?:fragment|quoted-reply|hidden-reply|signature-reply)\b/.test(bodyHtml)
 }
 
 /** What people write who have no more than a moment. */

@@ -91,7 +91,15 @@ describe('the label', () => {
 
   test.each(['a,b', 'x'.repeat(39), 'a\nb'])('%j is told of and does not count', (typed) => {
     give({ label: typed })
-    const notice = '`label` is no name for a label (no comma, 38 characters at most): `incident` counts'
+    const notice =
+      '`label` is no name for a label (no comma, 38 characters at most): `incident` counts. Change the variable `MUSTER_LABEL`'
+    expect(readInputs()).toMatchObject({ label: 'incident', notices: [notice] })
+  })
+
+  test.each(['drill', 'Outage-Report'])('%j already names another label', (typed) => {
+    give({ label: typed })
+    const notice =
+      '`label` is the name of another label of Muster’s: `incident` counts. Change the variable `MUSTER_LABEL`'
     expect(readInputs()).toMatchObject({ label: 'incident', notices: [notice] })
   })
 
