@@ -1,4 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals'
+import { makeLabel } from '../support/act-as.ts'
 import { boardOf, calledIn, expectCalledOnce, labelsOf, saidBeside } from '../support/expectations.ts'
 import { openIncident } from '../support/incidents.ts'
 import { onStage } from '../support/on-stage.ts'
@@ -117,6 +118,18 @@ describe('a second incident on the same service', () => {
       expectCalledOnce(stage, second, ['carol'])
     }),
   )
+
+  for (const graphql of [true, false]) {
+    test(
+      `is found where the repository spells the incident's label in its own way, ${graphql ? 'with' : 'without'} GraphQL`,
+      onStage({ github: { graphql } }, async (stage) => {
+        makeLabel(stage, 'Incident')
+        await openIncident(stage)
+        const second = await openIncident(stage, { title: 'Card form is empty' })
+        expect(boardOf(stage, second)).toMatch(/Also open on checkout:.*issues\/1\)/)
+      }),
+    )
+  }
 
   test(
     'calls everybody where the first would leave nobody to call',

@@ -1,6 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals'
 import { boardOf, labelsOf, reactionsOn, saidBeside } from '../support/expectations.ts'
-import { openIncident } from '../support/incidents.ts'
+import { fillForm } from '../support/fill-form.ts'
+import { openIncident, paymentsFail } from '../support/incidents.ts'
 import { onStage } from '../support/on-stage.ts'
 import type { Stage } from '../support/stage.ts'
 
@@ -10,7 +11,9 @@ jest.setTimeout(180_000)
 const accepted: readonly (readonly [command: string, holds: (stage: Stage, issue: number) => void])[] = [
   ['/lead', (stage, issue) => expect(boardOf(stage, issue)).toMatch(/Commander:\*\* `?erin/)],
   ['/ack', (stage, issue) => expect(boardOf(stage, issue)).toMatch(/Acknowledged:.*erin/)],
+  ['/acknowledge', (stage, issue) => expect(boardOf(stage, issue)).toMatch(/Acknowledged:.*erin/)],
   ['/severity SEV1 nobody can pay', (stage, issue) => expect(labelsOf(stage, issue)).toContain('severity:SEV1')],
+  ['/sev SEV2', (stage, issue) => expect(labelsOf(stage, issue)).toContain('severity:SEV2')],
   ['/Severity sev3', (stage, issue) => expect(labelsOf(stage, issue)).toContain('severity:SEV3')],
   ['/service search', (stage, issue) => expect(labelsOf(stage, issue)).toContain('service:search')],
   ['/status identified', (stage, issue) => expect(labelsOf(stage, issue)).toContain('status:identified')],
@@ -117,6 +120,10 @@ describe('a command is judged once', () => {
   )
 })
 
+/** frank may only read. */
+const callingFrank = 'services: { checkout: { aliases: [payments], call: [alice, frank] } }'
+const informingFrank = 'services: { checkout: { aliases: [payments], call: [alice], inform: [frank] } }'
+
 describe('somebody who may not', () => {
   test(
     'is told once an incident, and then nothing',
@@ -140,6 +147,36 @@ describe('somebody who may not', () => {
       const comment = await stage.people.sam.says(issue, '/note customers call')
       await stage.settle()
       expect(reactionsOn(stage, comment)).toEqual(['+1'])
+    }),
+  )
+
+  test(
+    'may answer the call that named them, and no more, also in a public repository',
+    onStage({ public: true, files: { '.github/muster.yml': callingFrank } }, async (stage) => {
+      const { erin, frank, stranger } = stage.people
+      const issue = await erin.files('Payments fail', fillForm(paymentsFail))
+      await stage.settle()
+      const [uncalled, called, note] = [
+        await stranger.says(issue, '/ack'),
+        await frank.says(issue, '/ack'),
+        await frank.says(issue, '/note the pool is empty'),
+      ]
+      await stage.settleNewest()
+      expect([uncalled, called, note].map((id) => reactionsOn(stage, id))).toEqual([['confused'], ['+1'], ['confused']])
+      expect(boardOf(stage, issue)).toMatch(/Acknowledged:.*frank/)
+      expect(boardOf(stage, issue)).not.toMatch(/Acknowledged:.*stranger/)
+    }),
+  )
+
+  test(
+    'may not answer a call as somebody who only has to know',
+    onStage({ public: true, files: { '.github/muster.yml': informingFrank } }, async (stage) => {
+      const issue = await stage.people.erin.files('Payments fail', fillForm(paymentsFail))
+      await stage.settle()
+      const comment = await stage.people.frank.says(issue, '/ack')
+      await stage.settle()
+      expect(reactionsOn(stage, comment)).toEqual(['confused'])
+      expect(boardOf(stage, issue)).not.toMatch(/Acknowledged:/)
     }),
   )
 

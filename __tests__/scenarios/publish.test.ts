@@ -1,4 +1,5 @@
 import { expect, jest, test } from '@jest/globals'
+import { makeLabel } from '../support/act-as.ts'
 import { readTree } from '../support/check-out.ts'
 import { boardOf, endStateOf, labelsOf, saidBeside } from '../support/expectations.ts'
 import { documentIncident } from '../support/incidents.ts'
@@ -22,6 +23,22 @@ test(
     expect(action?.assignees.map(({ login }) => login)).toEqual(['bob'])
     expect(action?.body).toMatch(/4 Dec 2026/)
     expect(saidBeside(stage, issue).find(({ key }) => key === 'closing')?.text).toContain(`/issues/${action?.number}`)
+  }),
+)
+
+test(
+  'an action item stays one issue, also where the repository spells its label in its own way',
+  onStage({}, async (stage) => {
+    makeLabel(stage, 'Action-Item')
+    const { issue, pull } = await documentIncident(stage)
+    await stage.people.dana.merges(pull)
+    await stage.settle()
+    for (const text of ['/note the provider sent its report', '/note and an apology']) {
+      await stage.people.erin.says(issue, text)
+      await stage.settle()
+    }
+    const made = [...stage.repository.issues.values()].filter(({ title }) => title.includes('switch a slow region'))
+    expect(made.map(({ labels }) => labels.map(({ name }) => name))).toEqual([['Action-Item']])
   }),
 )
 

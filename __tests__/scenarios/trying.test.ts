@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, jest, test } from '@jest/globals'
 import { switchWorkflow } from '../../simulator/state/workflows.ts'
+import { makeLabel } from '../support/act-as.ts'
 import { boardOf, calledIn, endStateOf, labelsOf } from '../support/expectations.ts'
 import { fillForm, outageForm } from '../support/fill-form.ts'
 import { finishWork, openIncident, paymentsFail } from '../support/incidents.ts'
@@ -18,6 +19,18 @@ describe('a drill', () => {
       expect(labelsOf(stage, 1)).toEqual(expect.arrayContaining(['drill', 'incident', 'status:investigating']))
       expect(boardOf(stage, 1)).toMatch(/Drill:/)
       expect(stage.world.notifications.filter(({ by }) => by.endsWith('[bot]'))).toEqual([])
+    }),
+  )
+
+  test(
+    'of a run that is started again is the same, also where the repository spells its label in its own way',
+    onStage({ env: { GITHUB_RUN_ID: '4711' } }, async (stage) => {
+      makeLabel(stage, 'Drill')
+      for (let count = 1; count <= 2; count += 1) {
+        await stage.deliver(dispatched(stage, { do: 'drill', service: 'checkout' }))
+        stage.wait(5)
+      }
+      expect([...stage.repository.issues.keys()]).toEqual([1])
     }),
   )
 

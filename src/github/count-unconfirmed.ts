@@ -1,5 +1,5 @@
 import type { GitHubClient } from './client.ts'
-import { listIssues } from './observe-open-incidents.ts'
+import { listIssues } from './list-issues.ts'
 import type { Place } from './place.ts'
 
 const hour = 3_600_000

@@ -2,8 +2,8 @@ import type { Label } from '../domain/labels.ts'
 import { readMarker } from '../text/marker.ts'
 import { hasCode } from './api-error.ts'
 import type { GitHubClient } from './client.ts'
+import { listLabelled } from './list-labelled.ts'
 import { lookAgain, settling } from './look-again.ts'
-import { listIssues } from './observe-open-incidents.ts'
 import type { Place } from './place.ts'
 import { inPlace } from './place.ts'
 
@@ -40,6 +40,6 @@ async function findDrill(
   where: Place,
   { key, drillLabel }: DrillIssue,
 ): Promise<number | undefined> {
-  const issues = await listIssues(client, where, { labels: drillLabel, state: 'all' })
+  const issues = await listLabelled(client, where, { label: drillLabel, state: 'all' })
   return issues.find((issue) => readMarker(issue.body ?? '')?.keys[0] === key)?.number
 }

@@ -3,9 +3,9 @@ import type { DocumentState, PullRequest } from '../domain/snapshot.ts'
 import { readMarker } from '../text/marker.ts'
 import { ApiError, hasCode } from './api-error.ts'
 import type { GitHubClient } from './client.ts'
+import { listLabelled } from './list-labelled.ts'
 import { lookAgain, readFresh } from './look-again.ts'
 import { loginOf, narrowPull, narrowPullOfIssue } from './narrow.ts'
-import { listIssues } from './observe-open-incidents.ts'
 import { findOwnLogin } from './own-login.ts'
 import type { Place } from './place.ts'
 import { inPlace } from './place.ts'
@@ -170,7 +170,7 @@ async function readActionIssues(
 ): Promise<DocumentState['actionIssues']> {
   if (actionLabel === undefined) return {}
   const [issues, ourLogin] = await Promise.all([
-    listIssues(client, where, { labels: actionLabel, state: 'all' }),
+    listLabelled(client, where, { label: actionLabel, state: 'all' }),
     findOwnLogin(client),
   ])
   const ours = issues.filter((issue) => isOurs(loginOf(issue.user), { ourLogin }))

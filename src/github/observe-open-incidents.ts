@@ -4,10 +4,11 @@ import type { Issue } from '../domain/record.ts'
 import type { RelatedIncident } from '../domain/snapshot.ts'
 import { readMarker } from '../text/marker.ts'
 import type { GitHubClient } from './client.ts'
-import type { ApiComment, ApiIssue } from './narrow.ts'
+import { listLabelled } from './list-labelled.ts'
+import type { ApiComment } from './narrow.ts'
 import { loginOf, narrowComment, narrowIssue } from './narrow.ts'
 import { findOwnLogin } from './own-login.ts'
-import { listAll, pageSize } from './pages.ts'
+import { pageSize } from './pages.ts'
 import type { Place } from './place.ts'
 import { inPlace } from './place.ts'
 
@@ -48,24 +49,11 @@ export async function observeOpenIncidents(
 }
 
 async function listIncidents(client: GitHubClient, where: Place, label: string): Promise<readonly ListedIncident[]> {
-  const issues = await listIssues(client, where, { labels: label, state: 'open' })
+  const issues = await listLabelled(client, where, { label, state: 'open' })
   return issues.map((issue) => {
     const { number, title, url, labels, createdAt } = narrowIssue(issue)
     return { number, title, url, labels, createdAt }
   })
-}
-
-/** Issues with these labels, all of them, oldest first; pull requests, which the endpoint lists too, are left out. */
-export async function listIssues(
-  client: GitHubClient,
-  where: Place,
-  filter: { readonly labels: string; readonly state: 'open' | 'closed' | 'all'; readonly since?: string },
-): Promise<readonly ApiIssue[]> {
-  const order = { sort: 'created', direction: 'asc' } as const
-  const issues = await listAll((page) =>
-    client.rest.issues.listForRepo({ ...inPlace(where), ...filter, ...order, per_page: pageSize, page }),
-  )
-  return issues.filter((issue) => !issue.pull_request)
 }
 
 /** Whom the board and the calls on the first page of comments called; nobody where that cannot be read. */

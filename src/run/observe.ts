@@ -168,6 +168,7 @@ async function readDocument(
     paths: documentPaths(snapshot, session.corpus()),
     knownPull: knownPull(snapshot),
     closedPull,
-    actionLabel: session.settings.labels.action,
+    // Without action items there are no issues of them to look for.
+    ...(readFacts(snapshot).facts.actions.length > 0 && { actionLabel: session.settings.labels.action }),
   })
 }

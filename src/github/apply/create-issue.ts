@@ -1,10 +1,10 @@
 import { isOurs } from '../../domain/own-comments.ts'
 import { readMarker } from '../../text/marker.ts'
 import { hasCode } from '../api-error.ts'
+import { listLabelled } from '../list-labelled.ts'
 import { settling } from '../look-again.ts'
 import type { ApiIssue } from '../narrow.ts'
 import { loginOf } from '../narrow.ts'
-import { listIssues } from '../observe-open-incidents.ts'
 import { findOwnLogin } from '../own-login.ts'
 import { inPlace } from '../place.ts'
 import type { Applied, ApplyContext, EffectOf } from './applied.ts'
@@ -63,8 +63,7 @@ async function findOwn(
   { key, labels }: EffectOf<'create-issue'>,
 ): Promise<ApiIssue | undefined> {
   const ourLogin = await findOwnLogin(client)
-  const filter = { labels: labels.map((label) => label.name).join(','), state: 'all' } as const
-  const issues = await listIssues(client, where, filter)
+  const issues = await listLabelled(client, where, { label: labels[0]?.name ?? '', state: 'all' })
   return issues.find(
     (issue) => isOurs(loginOf(issue.user), { ourLogin }) && readMarker(issue.body ?? '')?.keys[0] === key,
   )
